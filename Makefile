@@ -1,0 +1,81 @@
+# Everything a newcomer or a maintainer types; `make help` lists it.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+CHECKED := src tests scripts benchmarks
+
+.PHONY: help setup system demo test check format format-check lint types imports golden docs examples lock clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
+
+setup: $(READY) ## Make .venv with the locked dependencies and compile them
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' \
+	  || { echo "Engross needs Python 3.11, 3.12 or 3.13; set PYTHON=/path/to/it."; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m compileall -q -j 0 $(VENV)/lib src >/dev/null || true
+	@touch $@
+
+system: ## Install the system packages that the tests need (Debian, as root), or name them
+	@missing=""; \
+	[ "$$(uname)" != Linux ] || command -v strace >/dev/null || missing="strace"; \
+	command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 \
+	  || missing="$$missing postgresql"; \
+	if [ -n "$$missing" ]; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && apt-get install -y -qq $$missing; \
+	  else echo "The tests need these system packages; please install them: $$missing"; exit 1; fi; \
+	fi
+
+demo: $(READY) ## Make a held client report from examples/
+	@$(BIN)/engross run client_report --client wrackline --matter accounts-2026 \
+	  --period 2026-Q3 --as-at 2026-10-14 --by priya.sandhu@penhallowreeve.example \
+	  notes=examples/client_report/call-notes.md billing=examples/client_report/billing.xlsx
+	@echo
+	@echo "Open the review copy in Word. To type the commands above: source $(VENV)/bin/activate"
+
+test: $(READY) system ## Set everything up and run all tests
+	$(BIN)/python -m pytest -n auto
+
+check: format-check lint types imports test ## Everything that must be green before a commit
+
+format: $(READY) ## Format the code
+	$(BIN)/ruff format $(CHECKED)
+	$(BIN)/ruff check --fix --select I $(CHECKED)
+
+format-check: $(READY) ## Say whether the code is formatted
+	$(BIN)/ruff format --check $(CHECKED)
+
+lint: $(READY) ## ruff, all rules
+	$(BIN)/ruff check $(CHECKED)
+
+types: $(READY) ## mypy, strict
+	$(BIN)/mypy
+
+imports: $(READY) ## import-linter: which room may open which door
+	$(BIN)/lint-imports
+
+golden: $(READY) ## Rewrite the golden documents; read the diff
+	ENGROSS_REWRITE_GOLDEN=1 $(BIN)/python -m pytest tests/golden
+
+docs: $(READY) ## Rewrite the generated pages of docs/
+	$(BIN)/python scripts/make_docs.py
+
+examples: $(READY) ## Rewrite the example workbook and the Word template
+	$(BIN)/python scripts/make_examples.py
+	$(BIN)/python scripts/make_templates.py
+
+lock: $(READY) ## Resolve the dependencies again into requirements.lock (needs uv)
+	uv pip compile pyproject.toml --group dev --generate-hashes --universal --no-emit-index-url \
+	  --no-header --python-version 3.11 -o requirements.lock
+
+clean: ## Remove what the targets above made
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

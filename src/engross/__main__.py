@@ -1,0 +1,5 @@
+"""`python -m engross`."""
+
+from engross.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""One module or package for each foreign system; nothing else imports its library."""

@@ -1,0 +1,137 @@
+"""One database, SQLite or PostgreSQL: its transactions, and its failures in plain words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+
+from engross.adapters.databases import PATIENCE, storage_error, write_ahead
+from engross.errors import StorageError
+
+_PRAGMAS = (
+    f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}",
+    # The journal and the ledger promise to be on the disk when a call returns.
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    # Erased means overwritten, not only unlinked.
+    "PRAGMA secure_delete = ON",
+)
+
+
+class Database:
+    """An open database that hands out transactions."""
+
+    def __init__(self, address: str | Path) -> None:
+        """Open `address`: a file for SQLite, or a SQLAlchemy address with `://`."""
+        self._url = _url(address)
+        self.is_sqlite = self._url.get_backend_name() == "sqlite"
+        if self.is_sqlite:
+            write_ahead(Path(str(self._url.database)))
+        arguments: dict[str, Any] = {} if self.is_sqlite else {"connect_timeout": int(PATIENCE)}
+        self._engine = sa.create_engine(
+            self._url, connect_args=arguments, pool_pre_ping=not self.is_sqlite
+        )
+        if self.is_sqlite:
+            event.listen(self._engine, "connect", _on_connect)
+            event.listen(self._engine, "begin", _on_begin)
+        self._writing = self._engine.execution_options(begin="BEGIN IMMEDIATE")
+
+    def __str__(self) -> str:
+        if self.is_sqlite:
+            return str(self._url.database)
+        return self._url.render_as_string(hide_password=True)
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A transaction that sees one state of the database.
+
+        Raises:
+            StorageError: the database cannot be read.
+        """
+        with self._named(), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """A transaction that is on the disk when the block ends, or leaves no trace.
+
+        On SQLite it is alone from its first statement on.
+
+        Raises:
+            StorageError: the database cannot keep it.
+        """
+        with self._named(), self._writing.begin() as connection:
+            yield connection
+
+    def forget_erased(self) -> None:
+        """Clear what was erased from SQLite's write-ahead log too.
+
+        A process that is reading at this moment keeps the log until it closes the database.
+        """
+        if not self.is_sqlite:
+            return
+        with self._named(), self._raw() as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def copy_to(self, target: Path) -> None:
+        """A consistent copy of the whole SQLite database, made while others go on writing."""
+        with self._named(), self._raw() as source:
+            copy = sqlite3.connect(target)
+            try:
+                source.backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")
+            finally:
+                copy.close()
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _raw(self) -> Iterator[sqlite3.Connection]:
+        pooled = self._engine.raw_connection()
+        try:
+            connection = pooled.driver_connection
+            assert isinstance(connection, sqlite3.Connection)  # noqa: S101 - only SQLite comes here
+            yield connection
+        finally:
+            pooled.close()
+
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        """Re-label what the database says, in words that name a remedy."""
+        try:
+            yield
+        except (sa.exc.DBAPIError, sqlite3.Error, sa.exc.TimeoutError) as error:
+            raise storage_error(str(self), error) from error
+
+
+def _url(address: str | Path) -> sa.URL:
+    if isinstance(address, Path) or "://" not in address:
+        return sa.URL.create("sqlite", database=str(Path(address).absolute()))
+    url = sa.make_url(address)
+    if url.get_backend_name() == "postgresql":
+        return url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() == "sqlite" and url.database:
+        return url
+    raise StorageError(
+        f"{url.render_as_string(hide_password=True)} is not a database that Engross can use.",
+        remedy="Set ENGROSS_DATABASE to postgresql://..., or leave it empty for SQLite.",
+    )
+
+
+def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
+    # Transactions are begun by `_on_begin`, not when sqlite3 guesses that one is wanted.
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+
+
+def _on_begin(connection: sa.Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))

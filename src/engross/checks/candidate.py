@@ -1,0 +1,87 @@
+"""The rules that are applied to the document as it would leave, on its words alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from engross.checks.cases import DocumentCase, as_at
+from engross.checks.figures import Cover, figure_faults, stray_numbers
+from engross.checks.leakage import document_leaks
+from engross.checks.names import RULE as NAMES
+from engross.checks.names import misspelt, other_clients
+from engross.checks.reports import in_order
+from engross.checks.rules import chosen, finding
+from engross.checks.structure import document_structure
+from engross.checks.tables import table_faults
+from engross.checks.words import forbidden_words, placeholders
+from engross.records import Evidence, Figure, Finding
+from engross.uk.dates import date_faults
+from engross.workspace.register import Client, Firm, Matter
+from engross.workspace.specs import CrewSpec, TemplateSpec
+
+if TYPE_CHECKING:
+    from engross.ooxml.text import Block
+
+
+def check_candidate(  # noqa: PLR0913, PLR0917 - what a document is judged by
+    blocks: Sequence[Block],
+    figures: Sequence[Figure],
+    evidence: Evidence,
+    crew: CrewSpec,
+    template: TemplateSpec,
+    firm: Firm,
+    client: Client,
+    matter: Matter,
+    fixed: Sequence[str] = (),
+) -> tuple[Finding, ...]:
+    """Everything that the crew's rules notice in a rendered document, most severe first.
+
+    `blocks` is the document's text (`ooxml.text.read_text`); `fixed` is the template's own text,
+    whose numbers need no source.
+    """
+    case = DocumentCase(
+        tuple(blocks), tuple(figures), evidence, crew, template, firm, client, matter, tuple(fixed)
+    )
+    wanted = chosen(crew.checks)
+    return in_order(finding for finding in _noticed(case) if finding.rule in wanted)
+
+
+def _noticed(case: DocumentCase) -> Iterator[Finding]:
+    cover = Cover(case)
+    rest = cover.rest()
+    yield from figure_faults(case, cover)
+    yield from stray_numbers(rest)
+    yield from table_faults(case)
+    yield from document_structure(case)
+    yield from document_leaks(case, rest)
+    yield from _names(case, cover)
+    for place, text in case.placed:
+        yield from placeholders(text, place)
+        yield from _dates(text, place, case)
+    for place, text in cover.without_quotations():
+        yield from forbidden_words(case.firm.house_style.forbidden_words, text, place)
+
+
+def _names(case: DocumentCase, cover: Cover) -> Iterator[Finding]:
+    for place, text in cover.without_quotations():
+        yield from misspelt(text, place, case.firm, case.client)
+    for place, text in case.placed:
+        yield from other_clients(text, place, case.firm, case.client)
+    if not any(case.client.name in " ".join(text.split()) for _, text in case.placed):
+        yield finding(
+            NAMES,
+            "document",
+            f"The document nowhere has the client's registered name, {case.client.name}.",
+            "The template prints client.name.",
+        )
+
+
+def _dates(text: str, place: str, case: DocumentCase) -> Iterator[Finding]:
+    for fault in date_faults(text, as_at(case.evidence)):
+        yield finding(
+            "dates-valid",
+            place,
+            f"{fault.message}.",
+            "Find out which of the two is meant.",
+        )

@@ -1,0 +1,51 @@
+"""Slots resolve: whatever stands between double brackets names something that there is."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from engross.checks.cases import DraftCase
+from engross.checks.rules import finding
+from engross.checks.sentences import Line
+from engross.records import Finding, Slot, UnknownFact, slots
+from engross.records.slots import BRACKETS, SLOT
+
+RULE = "slots-resolve"
+
+
+def unresolved_slots(case: DraftCase) -> Iterator[Finding]:
+    """A finding for each slot that is none, or that names nothing."""
+    for line in case.lines:
+        for match in BRACKETS.finditer(line.text):
+            if not SLOT.fullmatch(match.group()):
+                yield finding(
+                    RULE,
+                    line.place,
+                    f"{match.group()} is no slot.",
+                    "Write [[fact:ID]] or [[quote:ID]] with an id that a tool gave.",
+                )
+        for slot in slots(line.text):
+            yield from _unresolved(case, line, slot)
+
+
+def _unresolved(case: DraftCase, line: Line, slot: Slot) -> Iterator[Finding]:
+    if slot.kind == "quote":
+        if case.passage(slot.id) is None:
+            message = f"There is no passage {slot.id} to quote."
+            yield finding(RULE, line.place, message, "Quote a passage that search_notes gave.")
+        return
+    try:
+        case.evidence.fact(slot.id)
+    except UnknownFact as error:
+        named = str(error)
+        message = f"[[fact:{slot.id}]] names no figure of this run" + (
+            f": {named}." if named != slot.id else "."
+        )
+        yield finding(RULE, line.place, message, _nearest(case, slot.id))
+
+
+def _nearest(case: DraftCase, identifier: str) -> str:
+    known = [fact.id for fact in case.evidence.facts if fact.audience == "client"]
+    near = difflib.get_close_matches(identifier, known, n=3, cutoff=0.6)
+    return f"Near to it: {', '.join(near)}." if near else "find_facts lists the figures there are."

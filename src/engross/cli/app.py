@@ -1,0 +1,71 @@
+"""The `engross` program: its commands, and how an error is told."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import traceback
+from typing import Annotated
+
+import typer
+
+from engross.cli import deciding, keeping, making, reading
+from engross.cli.opening import say
+from engross.errors import EngrossError, WorkspaceError
+
+app = typer.Typer(
+    name="engross",
+    help="Draft a firm's Word documents with crews of agents; hold each until a person signs it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for room in (making, reading, deciding, keeping):
+    room.add_to(app)
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    context: typer.Context,
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+) -> None:
+    """Draft a firm's Word documents with crews of agents; hold each until a person signs it."""
+    if version:
+        from importlib.metadata import version as installed  # noqa: PLC0415 - only here
+
+        typer.echo(f"engross {installed('engross')}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def keep_traceback(error: Exception) -> str:
+    """Keep the traceback for whoever mends it; where."""
+    handle, name = tempfile.mkstemp(prefix="engross-", suffix=".txt", text=True)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write("".join(traceback.format_exception(error)))
+    return name
+
+
+def run() -> None:
+    """Run a command; an error that Engross can name ends it with one message and its exit code."""
+    try:
+        app()
+    except WorkspaceError as error:
+        say(f"error: {error}")
+        for problem in getattr(error, "problems", ()):
+            say(f"  {problem}")
+        sys.exit(error.exit_code)
+    except EngrossError as error:
+        say(f"error: {error}")
+        sys.exit(error.exit_code)
+    except Exception as error:  # noqa: BLE001 - the edge of the process: re-labelled and kept
+        say(f"error: Engross has no name for this: {error!r}.")
+        say(f"Please report it with {keep_traceback(error)}, once you have read it.")
+        sys.exit(1)
+    except KeyboardInterrupt:
+        say("Stopped. A run that was under way goes on with: engross resume RUN")
+        sys.exit(130)

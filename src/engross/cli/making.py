@@ -1,0 +1,106 @@
+"""Commands that make documents: run, resume, rerun."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from engross.cli import opening, printing
+from engross.errors import UsageError
+
+if TYPE_CHECKING:
+    from engross.records import Run
+
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="INPUT=PATH...", help="Input files: notes=call.md billing=export.xlsx"),
+]
+Period = Annotated[
+    str, typer.Option(help="The period to report on: 2026-Q3, 2026-09. Default: the last quarter.")
+]
+AsAt = Annotated[
+    str, typer.Option("--as-at", metavar="DATE", help="The document's day. Default: today.")
+]
+By = Annotated[str, typer.Option("--by", metavar="EMAIL", help="Who starts the run.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("run")(run)
+    app.command("resume")(resume)
+    app.command("rerun")(rerun)
+
+
+def run(  # noqa: PLR0913, PLR0917 - a command line has that many options
+    crew: Annotated[str, typer.Argument(metavar="CREW", help="The document type: client_report.")],
+    files: Files = None,
+    client: Annotated[str, typer.Option(help="Key, registered name or code.")] = "",
+    matter: Annotated[str, typer.Option(help="Key, reference or title.")] = "",
+    period: Period = "",
+    as_at: AsAt = "",
+    by: By = "",
+) -> None:
+    """Make a document from input files and hold it for sign-off."""
+    from engross.pipeline.starting import Order, start  # noqa: PLC0415 - loads the rooms
+
+    with opening.opened() as house:
+        order = Order(
+            crew=crew,
+            client=client,
+            matter=matter,
+            files=tuple(_file(text) for text in files or ()),
+            period=period,
+            as_at=opening.day(as_at),
+            started_by=by,
+        )
+        started = start(house.services, order)
+        opening.say(f"Run {started.id}")
+        printing.print_outcome(house, house.produce(started.id))
+
+
+def resume(run: opening.Run) -> None:
+    """Go on with a run where it stopped, also one that failed or was signed and not released."""
+    with opening.opened() as house:
+        found = house.services.runs.get(run)
+        if found.state == "signed":
+            printing.print_released(house, house.release(found.id))
+            return
+        printing.print_outcome(house, house.produce(found.id))
+
+
+def rerun(
+    run: opening.Run,
+    files: Files = None,
+    period: Annotated[
+        str, typer.Option(help="`next` for the period after, or a period. Default: the same.")
+    ] = "",
+    as_at: AsAt = "",
+    by: By = "",
+) -> None:
+    """Make the document again, with corrected inputs or for the next period.
+
+    Inputs that are not given again are taken from the earlier run. A rerun for the same period
+    supersedes the earlier one.
+    """
+    from engross.pipeline.rerunning import start_again  # noqa: PLC0415 - loads the rooms
+
+    with opening.opened() as house:
+        started: Run = start_again(
+            house.services,
+            run,
+            files=tuple(_file(text) for text in files or ()),
+            period=period,
+            as_at=opening.day(as_at),
+            by=by,
+        )
+        opening.say(f"Run {started.id}")
+        printing.print_outcome(house, house.produce(started.id))
+
+
+def _file(text: str) -> tuple[str, Path]:
+    role, equals, path = text.partition("=")
+    if not equals or not path:
+        raise UsageError(f"{text!r} is not INPUT=PATH.", remedy="Write for example notes=call.md.")
+    return role, Path(path)

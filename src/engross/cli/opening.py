@@ -1,0 +1,83 @@
+"""What commands share: opening the workspace, speaking on standard error, reading arguments."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from engross.errors import UsageError
+
+if TYPE_CHECKING:
+    from engross.settings import Settings
+    from engross.wiring import House
+
+Run = Annotated[str, typer.Argument(metavar="RUN", help="A run's id, or the start of one.")]
+As = Annotated[str, typer.Option("--as", metavar="EMAIL", help="Who you are, by e-mail address.")]
+AsJSON = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+
+
+def say(text: str) -> None:
+    """Tell the person at the terminal; standard output is kept for results."""
+    typer.echo(text, err=True)
+
+
+def settings() -> Settings:
+    """The settings of this process; the workspace is found from the current folder upwards."""
+    from engross.settings import Settings  # noqa: PLC0415 - keeps `engross --help` quick
+
+    found = Settings()
+    if "ENGROSS_WORKSPACE" in os.environ:
+        return found
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "firm.yaml").is_file():
+            return found.model_copy(update={"workspace": folder})
+    raise UsageError(
+        f"There is no firm.yaml in {here} or above it.",
+        remedy="Go into a workspace, or make one: engross init DIR.",
+    )
+
+
+@contextmanager
+def opened() -> Iterator[House]:
+    """The workspace with its store, closed again at the end."""
+    from engross.wiring import open_house  # noqa: PLC0415 - loads the adapters
+
+    with open_house(settings(), progress=_Progress()) as house:
+        yield house
+
+
+def password(email: str) -> str:
+    """Somebody's password, from the environment for scripts, else asked at the terminal."""
+    given = settings().password
+    return given or str(typer.prompt(f"Password of {email}", hide_input=True, err=True))
+
+
+class _Progress:
+    """Tells what is being done; the same words twice in a row are told once."""
+
+    def __init__(self) -> None:
+        self._last = ""
+
+    def __call__(self, words: str) -> None:
+        if words != self._last:
+            say(f"  {words}")
+        self._last = words
+
+
+def day(text: str) -> dt.date | None:
+    """A day as a person writes it, or `None` for nothing."""
+    if not text:
+        return None
+    from engross.uk.dates import parse_date  # noqa: PLC0415 - only where a day is given
+
+    try:
+        return parse_date(text)
+    except ValueError as error:
+        raise UsageError(f"{text!r} is not a date.", remedy="Write 2026-10-14.") from error

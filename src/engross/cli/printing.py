@@ -1,0 +1,83 @@
+"""How runs, findings and figures read at a terminal."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from engross.records import Finding, HeldDocument, Record, ReleasedDocument, Run
+    from engross.wiring import House
+
+
+def print_outcome(house: House, run: Run) -> None:
+    """What became of a run, where its files are, and what to do next."""
+    typer.echo(f"{run.state.capitalize()}: {run.id}  ({describe(house, run)})")
+    if run.reason:
+        typer.echo(f"  {run.reason}")
+    held = house.held(run.id)
+    if held is None:
+        return
+    folder = house.services.folder(run)
+    typer.echo(f"  review copy  {house.shown(folder / held.candidate.review_copy.name)}")
+    for file in held.candidate.deliverables:
+        typer.echo(f"  candidate    {house.shown(folder / 'candidate' / file.name)}")
+    typer.echo(f"  findings     {counted(held.findings)}")
+    print_findings([f for f in held.findings if f.severity != "note"], indent="    ")
+    if run.state == "held":
+        print_next_steps(house, run, held)
+
+
+def print_released(house: House, released: ReleasedDocument) -> None:
+    """Where the released files are."""
+    folder = house.services.workspace.root / released.folder
+    typer.echo(f"Released: {house.shown(folder)}")
+
+
+def print_next_steps(house: House, run: Run, held: HeldDocument) -> None:
+    """The commands that the reader may want now."""
+    signer = house.signer(run)
+    blocks = [f for f in held.findings if f.severity == "block"]
+    overrides = "".join(f' --override {f.id}="why"' for f in blocks)
+    typer.echo("Next:")
+    typer.echo(f"  engross show {run.id}")
+    typer.echo(f"  engross sign {run.id} --as {signer}{overrides}")
+    typer.echo(f'  engross return {run.id} --as {signer} --comment "..."')
+
+
+def describe(house: House, run: Run) -> str:
+    """Client, matter and period of a run in words."""
+    from engross.uk.periods import label_for  # noqa: PLC0415 - only where a run is shown
+
+    client = next((c for c in house.services.workspace.firm.clients if c.key == run.client), None)
+    name = client.name if client else run.client
+    return f"{name}, {run.matter}, {label_for(run.period)}"
+
+
+def counted(findings: Iterable[Finding]) -> str:
+    """`1 block, 2 warn, 5 note`."""
+    numbers = Counter(finding.severity for finding in findings)
+    return ", ".join(f"{numbers[severity]} {severity}" for severity in ("block", "warn", "note"))
+
+
+def print_findings(findings: Iterable[Finding], *, indent: str = "  ") -> None:
+    """One finding a line, with its suggestion beneath."""
+    for finding in findings:
+        typer.echo(
+            f"{indent}{finding.severity:<5} {finding.id} {finding.rule}: {finding.place}: "
+            f"{finding.message}"
+        )
+        if finding.suggestion:
+            typer.echo(f"{indent}      {finding.suggestion}")
+
+
+def print_json(record: Record | list[Record]) -> None:
+    """The record, or a list of them, as JSON."""
+    if isinstance(record, list):
+        typer.echo(json.dumps([r.model_dump(mode="json") for r in record], indent=2))
+    else:
+        typer.echo(record.model_dump_json(indent=2))

@@ -1,0 +1,131 @@
+"""Facts about what is owed with VAT and how late it is, as at a day; ages run from the due date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from engross.intake import invoice_facts
+from engross.intake.bills import Bills
+from engross.intake.invoice_facts import Account
+from engross.intake.invoices import PENNY, Invoice, faults
+from engross.intake.scopes import Scope
+from engross.intake.sheets import spans
+from engross.records import Fact, Finding
+from engross.uk.money import format_pence
+
+_BANDS = (
+    ("outstanding", None, None),
+    ("overdue", 1, None),
+    ("ageing-not-due", None, 0),
+    ("ageing-1-30", 1, 30),
+    ("ageing-31-60", 31, 60),
+    ("ageing-61-90", 61, 90),
+    ("ageing-over-90", 91, None),
+)
+"""Measure, fewest and most days past due."""
+_SHOWN = 5
+
+
+def add_account_facts(bills: Bills, scopes: Sequence[Scope]) -> None:
+    """Add each invoice that the report lists, the listed ones' totals, and balances by age."""
+    for scope in scopes:
+        made = bills.invoices(scope)
+        if scope.key == "matter":
+            _add_matter(bills, scope, made)
+        else:
+            _add_client(bills, scope, made)
+
+
+def _add_matter(bills: Bills, scope: Scope, made: Sequence[Invoice]) -> None:
+    bills.book.findings += faults(made)
+    accounts = {i.scope: invoice_facts.add(bills.book, i, bills.subject) for i in made}
+    unknown = [i.label for i in made if accounts[i.scope].outstanding is None]
+    if unknown:
+        bills.book.leave_out(
+            "The total outstanding",
+            f"what is outstanding on {', '.join(unknown[:_SHOWN])} is not known",
+            "Add a column or a table of payments, and VAT, to the export.",
+            "warn",
+        )
+    else:
+        _add_bands(bills, scope, accounts.values())
+    listed = [i for i in made if invoice_facts.is_listed(i, accounts[i.scope], bills.subject)]
+    bills.book.drop({i.scope for i in made} - {i.scope for i in listed})
+    _add_listed(bills, listed, accounts)
+    bills.book.findings += _balances_that_differ(made)
+
+
+def _add_bands(bills: Bills, scope: Scope, accounts: Iterable[Account]) -> None:
+    book, day = bills.book, bills.subject.balance_day.key
+    unsettled = [
+        (account.outstanding, (bills.subject.as_at - account.due_day).days)
+        for account in accounts
+        if account.outstanding is not None and account.outstanding.number
+    ]
+    for measure, fewest, most in _BANDS:
+        parts = [fact for fact, days in unsettled if _within(fact.number, days, fewest, most)]
+        if parts:
+            book.sum_of(measure, day, scope.key, parts, scope.label)
+        else:
+            book.total(measure, day, scope.key, (), label=scope.label, headings=bills.headings)
+
+
+def _add_listed(bills: Bills, listed: Sequence[Invoice], accounts: dict[str, Account]) -> None:
+    book, day, label = bills.book, bills.subject.balance_day.key, "Invoices listed"
+    for measure, amounts in invoice_facts.columns(listed).items():
+        if amounts is not None:
+            book.total(measure, day, "invoices", amounts, label=label, headings=bills.headings)
+    balances = [accounts[invoice.scope].outstanding for invoice in listed]
+    known: list[Fact] = [fact for fact in balances if fact is not None]
+    if len(known) == len(balances):
+        book.sum_of("outstanding", day, "invoices", known, label)
+
+
+def _add_client(bills: Bills, scope: Scope, made: Sequence[Invoice]) -> None:
+    """The client's whole account over its cells; other matters' invoices get no own facts."""
+    balances = [
+        (balance, (bills.subject.as_at - invoice_facts.due_day(invoice, bills.subject)).days)
+        for invoice in made
+        if (balance := invoice_facts.balance(invoice)) is not None
+    ]
+    if len(balances) < len(made):
+        return
+    for measure, fewest, most in _BANDS:
+        chosen = [b for b, days in balances if b.value and _within(b.value, days, fewest, most)]
+        places = [place for balance in chosen for place in balance.places]
+        bills.book.add(
+            measure,
+            bills.subject.balance_day.key,
+            scope.key,
+            sum((balance.value for balance in chosen), Decimal(0)),
+            label=scope.label,
+            operation="difference",
+            where=spans(places or bills.headings),
+        )
+
+
+def _within(balance: Decimal, days: int, fewest: int | None, most: int | None) -> bool:
+    """Whether a balance so many days past due is in the band; an unused credit is never late."""
+    late = days if balance > 0 else 0
+    return (fewest is None or late >= fewest) and (most is None or late <= most)
+
+
+def _balances_that_differ(made: Iterable[Invoice]) -> list[Finding]:
+    """Where the export's own balance column disagrees with its amounts."""
+    return [
+        Finding(
+            rule="totals-differ",
+            severity="warn",
+            place=str(stated.places[0]),
+            message=(
+                f"{invoice.label}: the export says {format_pence(stated.value)} is outstanding, "
+                f"its amounts make {format_pence(worked.value)}."
+            ),
+            suggestion="The amounts were used. Check payments and credit notes.",
+        )
+        for invoice in made
+        if (stated := invoice.outstanding_read)
+        and (worked := invoice_facts.worked_out(invoice))
+        and abs(stated.value - worked.value) > PENNY
+    ]

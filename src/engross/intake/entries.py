@@ -1,0 +1,287 @@
+"""Rows of a recognised table turned into typed entries of the books."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeVar
+
+from engross.intake.belonging import Belonging, Whose
+from engross.intake.books import (
+    Books,
+    BudgetLine,
+    InvoiceLine,
+    Outlay,
+    Payment,
+    TimeEntry,
+)
+from engross.intake.cells import Amount, Unreadable, date_of, money_of
+from engross.intake.tables import Entry, Table, set_aside
+from engross.records import Finding
+
+T = TypeVar("T")
+
+_DAY = 24
+_PENNY = Decimal("0.01")
+_SHOWN = 5
+_UNBILLED = {"", "-", "\N{EN DASH}", "no", "n", "none", "n/a", "unbilled", "wip", "not billed"}
+_CREDIT = re.compile(r"\bcredit(?: note| memo)?\b", re.IGNORECASE)
+_CREDIT_NUMBER = re.compile(r"(?:cn|crn|credit|cr)[ -]?[0-9]", re.IGNORECASE)
+_CREDITED = re.compile(
+    r"(?:against|for|of|to|on|re|cancels?|credits?)\s+(?:our\s+)?(?:invoice|inv)?\.?\s*"
+    r"(?:no\.?|number)?\s*([A-Z]{0,4}[-/]?[0-9][\w/-]*)",
+    re.IGNORECASE,
+)
+_OUTLAY = re.compile(r"disbursements?|expenses?", re.IGNORECASE)
+
+
+@dataclass
+class Reader:
+    """Reads one table into the books."""
+
+    table: Table
+    whose: Whose
+    books: Books
+    ours_throughout: bool = False
+    """Whether the sheet names our matter above its headings, and its rows need not."""
+
+    def read(self) -> None:
+        """Every row: into the books, set aside with a finding, or counted as another client's."""
+        kind = self.table.kind
+        self._announce()
+        disagreeing: list[Entry] = []
+        for entry in self.table.entries():
+            belonging = self._belonging(entry)
+            self._note_day(entry)
+            if belonging.answer == "other":
+                self.books.others += 1
+                continue
+            if belonging.answer == "unclear":
+                self.books.findings.append(set_aside(entry, _as_reason(entry, belonging)))
+                continue
+            try:
+                _READERS[kind](self, entry, belonging.answer == "ours")
+            except Unreadable as problem:
+                self.books.findings.append(set_aside(entry, str(problem)))
+                continue
+            if kind == "time" and _value_disagrees(entry):
+                disagreeing.append(entry)
+        self.books.findings += self.table.totals_that_differ()
+        self.books.findings += _disagreement(disagreeing)
+
+    def _announce(self) -> None:
+        first = next(iter(self.table.headings.columns))
+        heading = Entry(self.table, self.table.sheet.rows[0]).place(first)
+        kind = self.table.kind
+        self.books.tables.setdefault(kind, []).append(heading._replace(row=self.table.headings.row))
+        self.books.columns.setdefault(kind, set()).update(self.table.headings.columns)
+
+    def _belonging(self, entry: Entry) -> Belonging:
+        if self.ours_throughout:
+            return Belonging("ours")
+        matter = entry.text("matter") if self.table.has("matter") else None
+        return self.whose.of(entry.text("client"), matter)
+
+    def _note_day(self, entry: Entry) -> None:
+        try:
+            day = date_of(entry.value("date"), "date")
+        except Unreadable:
+            return  # the row is set aside, with this reason, if it is ours
+        if day is not None:
+            days = self.books.first_days
+            days[self.table.kind] = min(day, days.get(self.table.kind, day))
+
+    def time(self, entry: Entry, ours: bool) -> None:  # noqa: FBT001 - called through a table
+        """A time entry."""
+        hours = _needed(entry.hours(), "hours")
+        if hours.value > _DAY:
+            raise Unreadable(f"hours: {hours.value} is more than a day has")
+        invoice = entry.text("invoice") if self.table.has("invoice") else None
+        self.books.time.append(
+            TimeEntry(
+                place=entry.place("hours"),
+                ours=ours,
+                matter=entry.text("matter"),
+                day=_needed(date_of(entry.value("date"), "date"), "date"),
+                person=entry.text("person"),
+                workstream=entry.text("workstream"),
+                hours=hours,
+                value=self._time_value(entry, hours),
+                rate=entry.amount("rate"),
+                cost_rate=entry.amount("cost_rate"),
+                cost=entry.amount("cost"),
+                invoice="" if invoice and invoice.casefold() in _UNBILLED else invoice,
+            )
+        )
+
+    def _time_value(self, entry: Entry, hours: Amount) -> Amount | None:
+        if not self.table.has("value") and not self.table.has("rate"):
+            return None
+        if value := entry.amount("value"):
+            return value
+        rate = entry.amount("rate")
+        if rate is None:
+            raise Unreadable("it has neither a value nor a rate")
+        return Amount(hours.value * rate.value, (*hours.places, *rate.places))
+
+    def invoice(self, entry: Entry, ours: bool) -> None:  # noqa: FBT001 - called through a table
+        """A line of an invoice or credit note."""
+        net, vat, gross = _net_vat_gross(entry)
+        number = entry.text("number")
+        if not number:
+            raise Unreadable("it has no number")
+        credit = self.table.kind == "credit-notes" or _is_credit(entry, net.value)
+        paid, paid_unclear = _paid(entry)
+        self.books.lines.append(
+            InvoiceLine(
+                place=entry.place("net"),
+                ours=ours,
+                number=number,
+                number_place=entry.place("number"),
+                day=_needed(date_of(entry.value("date"), "date"), "date"),
+                day_place=entry.place("date"),
+                description=entry.text("description"),
+                description_place=entry.place("description"),
+                workstream=entry.text("workstream"),
+                net=net,
+                vat=vat,
+                gross=gross,
+                paid=paid,
+                paid_unclear=paid_unclear,
+                outstanding=entry.amount("outstanding"),
+                due=date_of(entry.value("due"), "due date"),
+                due_place=entry.place("due"),
+                outlay=any(_OUTLAY.fullmatch(entry.text(m)) for m in ("workstream", "type")),
+                credit=credit,
+                credits=_credited(entry) if credit else "",
+            )
+        )
+
+    def payment(self, entry: Entry, ours: bool) -> None:  # noqa: FBT001 - called through a table
+        """A payment."""
+        self.books.payments.append(
+            Payment(
+                ours=ours,
+                day=_needed(date_of(entry.value("date"), "date"), "date"),
+                invoice=_needed(entry.text("invoice") or None, "invoice"),
+                amount=_needed(entry.amount("paid"), "amount"),
+            )
+        )
+
+    def budget(self, entry: Entry, ours: bool) -> None:  # noqa: FBT001 - called through a table
+        """A budget line."""
+        line = BudgetLine(
+            workstream=_needed(entry.text("workstream") or None, "workstream"),
+            workstream_place=entry.place("workstream"),
+            basis=entry.text("basis"),
+            basis_place=entry.place("basis"),
+            budget=entry.amount("budget"),
+            to_complete=entry.amount("to_complete"),
+            to_date=entry.amount("to_date"),
+        )
+        if ours:
+            self.books.budget.append(line)
+
+    def outlay(self, entry: Entry, ours: bool) -> None:  # noqa: FBT001 - called through a table
+        """A disbursement or expense."""
+        self.books.outlays.append(
+            Outlay(
+                ours=ours,
+                day=_needed(date_of(entry.value("date"), "date"), "date"),
+                day_place=entry.place("date"),
+                description=entry.text("description") or entry.text(self.table.kind[:-1]),
+                description_place=entry.place("description"),
+                net=_needed(entry.amount("net"), "amount"),
+                vat=entry.amount("vat"),
+                expense=self.table.kind == "expenses",
+            )
+        )
+
+
+_READERS: dict[str, Callable[[Reader, Entry, bool], None]] = {
+    "time": Reader.time,
+    "invoices": Reader.invoice,
+    "credit-notes": Reader.invoice,
+    "payments": Reader.payment,
+    "budget": Reader.budget,
+    "disbursements": Reader.outlay,
+    "expenses": Reader.outlay,
+}
+
+
+def _needed(value: T | None, what: str) -> T:
+    if value is None:
+        raise Unreadable(f"it has no {what}")
+    return value
+
+
+def _as_reason(entry: Entry, belonging: Belonging) -> str:
+    if entry.uncalculated:
+        return f"{belonging.reason}; {entry.uncalculated[0].address} holds an uncalculated formula"
+    return belonging.reason
+
+
+def _net_vat_gross(entry: Entry) -> tuple[Amount, Amount | None, Amount | None]:
+    net, vat, gross = entry.amount("net"), entry.amount("vat"), entry.amount("gross")
+    if net is None and gross is not None and vat is not None:
+        net = Amount(gross.value - vat.value, (*gross.places, *vat.places))
+    if net is None and (amount := entry.amount("amount")):
+        if vat is not None and abs(amount.value - 6 * vat.value) <= _PENNY:
+            net, gross = Amount(amount.value - vat.value, (*amount.places, *vat.places)), amount
+        else:
+            net = amount
+    if net is None:
+        raise Unreadable("it has no net amount")
+    return net, vat, gross
+
+
+def _paid(entry: Entry) -> tuple[Amount | None, bool]:
+    """The amount paid, and whether the cell says something that is no amount."""
+    try:
+        value = money_of(entry.value("paid"), "paid")
+    except Unreadable:
+        return None, True
+    if value is None:
+        return None, False
+    return Amount(value, (entry.place("paid"),)), False
+
+
+def _is_credit(entry: Entry, net: Decimal) -> bool:
+    return (
+        net < 0
+        or _CREDIT.search(entry.text("type")) is not None
+        or _CREDIT_NUMBER.match(entry.text("number")) is not None
+        or _CREDIT.match(entry.text("description")) is not None
+    )
+
+
+def _credited(entry: Entry) -> str:
+    if stated := entry.text("credits"):
+        return stated
+    match = _CREDITED.search(entry.text("description"))
+    return match[1] if match else ""
+
+
+def _value_disagrees(entry: Entry) -> bool:
+    hours, rate, value = entry.hours(), entry.amount("rate"), entry.amount("value")
+    if hours is None or rate is None or value is None:
+        return False
+    return abs(hours.value * rate.value - value.value) > _PENNY
+
+
+def _disagreement(entries: list[Entry]) -> list[Finding]:
+    if not entries:
+        return []
+    shown = ", ".join(entry.place("value").address for entry in entries[:_SHOWN])
+    more = f" and {len(entries) - _SHOWN} more" if len(entries) > _SHOWN else ""
+    return [
+        Finding(
+            rule="totals-differ",
+            severity="warn",
+            place=str(entries[0].place("value")),
+            message=f"The value is not hours times rate in {shown}{more}.",
+            suggestion="The values were used as they stand. Check them.",
+        )
+    ]

@@ -1,0 +1,88 @@
+"""What intake is given: files, and whom and when the run is about."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
+from typing import Literal
+
+from engross.records import Span
+from engross.uk.periods import Period, as_at, engagement_year
+from engross.workspace.register import Client, Firm, Matter
+
+REGISTER = "firm.yaml"
+"""The file that spans into the firm's register name."""
+
+
+@dataclass(frozen=True, eq=False)
+class GivenFile:
+    """A file as somebody handed it over; compared by identity, as its bytes may be many."""
+
+    role: str
+    """The crew's input that it was given for: `notes`, `billing`."""
+    kind: Literal["notes", "billing"]
+    """Which reader takes it."""
+    name: str
+    """Its name, without folders."""
+    data: bytes
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hex SHA-256 of its bytes."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def suffix(self) -> str:
+        """The end of its name in lower case: `.xlsx`."""
+        return PurePath(self.name).suffix.lower()
+
+    @property
+    def stem(self) -> str:
+        """Its name without the end."""
+        return PurePath(self.name).stem
+
+    def span(self, place: str) -> Span:
+        """An address inside it."""
+        return Span(source=self.sha256, file=self.name, place=place)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whom, which engagement and when a run is about."""
+
+    firm: Firm
+    client: Client
+    matter: Matter
+    period: Period
+    """The reporting period."""
+    as_at: dt.date
+    """The day that balances and ages are taken at; nothing later is used."""
+    firm_sha256: str
+    """Hex SHA-256 of firm.yaml, for the spans of facts that come from it."""
+
+    @property
+    def balance_day(self) -> Period:
+        """The as-at day as a period."""
+        return as_at(self.as_at)
+
+    @property
+    def engagement(self) -> Period:
+        """The engagement year that contains the as-at day."""
+        return engagement_year(self.as_at, self.matter.year_starts)
+
+    @property
+    def client_place(self) -> str:
+        """Where the client stands in firm.yaml: `clients[0]`."""
+        return f"clients[{self.firm.clients.index(self.client)}]"
+
+    @property
+    def matter_place(self) -> str:
+        """Where the matter stands in firm.yaml: `clients[0].matters[1]`."""
+        return f"{self.client_place}.matters[{self.client.matters.index(self.matter)}]"
+
+    def register_span(self, place: str) -> Span:
+        """An address inside firm.yaml."""
+        return Span(source=self.firm_sha256, file=REGISTER, place=place)

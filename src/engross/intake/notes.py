@@ -1,0 +1,148 @@
+"""Notes of calls and meetings, whatever file they are in, into passages."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engross.errors import InputError
+from engross.intake import cues, turns
+from engross.intake.given import GivenFile, Subject
+from engross.intake.speakers import Speakers
+from engross.intake.texts import clean, decode, one_line
+from engross.intake.written import Block, Note, blocks_of_text, read_note
+from engross.records import Finding, Passage
+from engross.uk.dates import date_faults, dates_in
+from engross.workspace.register import Firm
+
+_TRANSCRIPTS = (".vtt", ".srt")
+_HEADING_STYLE = re.compile(r"(?:heading|title|überschrift)\s*([1-9])?", re.IGNORECASE)
+_LIST_STYLE = re.compile(r"list", re.IGNORECASE)
+_ELSEWHERE = ("header", "footer")
+
+
+@dataclass(frozen=True)
+class Notes:
+    """One file of notes, read."""
+
+    file: GivenFile
+    method: str
+    passages: tuple[Passage, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def read_notes(file: GivenFile, subject: Subject) -> Notes:
+    """The file's passages in reading order, without ids yet.
+
+    Raises:
+        InputError: it says nothing, or says that it is about another client or matter.
+    """
+    read = _read_transcript if file.suffix in _TRANSCRIPTS else _read_written
+    notes = read(file, subject)
+    if not notes.passages:
+        raise InputError(
+            file.name, "no words were found in it.", remedy="Give the notes, or the transcript."
+        )
+    return notes
+
+
+def _read_transcript(file: GivenFile, subject: Subject) -> Notes:
+    text, encoding = decode(file)
+    found = cues.read_cues(text)
+    if not found:
+        raise InputError(
+            file.name,
+            "it has no line such as “00:00:01.000 --> 00:00:04.000”, so it is no transcript.",
+            remedy="Export the transcript again, or save plain notes as .txt.",
+        )
+    said_on = _day(cues.header(text)) or _day_of_name(file)
+    speakers = Speakers(subject)
+    passages = tuple(turns.passages(turns.turns(found), file, speakers, said_on))
+    return Notes(file, f"transcript, {encoding}", passages)
+
+
+def _read_written(file: GivenFile, subject: Subject) -> Notes:
+    if file.suffix == ".docx":
+        blocks, method = _blocks_of_word(file), "Word, every change accepted"
+    else:
+        text, encoding = decode(file)
+        blocks, method = blocks_of_text(text), f"text, {encoding}"
+    note = read_note(blocks, file, Speakers(subject), _day_of_name(file))
+    _check_whose(file, note, subject)
+    return Notes(file, method, tuple(note.passages), tuple(_date_findings(file, note)))
+
+
+def _blocks_of_word(file: GivenFile) -> Iterator[Block]:
+    from engross.ooxml.text import read_text  # noqa: PLC0415 - lxml is slow to import
+
+    for block in read_text(file.data, file.name):
+        if block.place.startswith(_ELSEWHERE):
+            continue
+        heading = _HEADING_STYLE.match(block.style)
+        listed = _LIST_STYLE.search(block.style) is not None
+        yield Block(
+            one_line(clean(block.text)),
+            block.place,
+            level=int(heading[1] or 1) if heading else 0,
+            indent=0 if listed else None,
+        )
+
+
+def _check_whose(file: GivenFile, note: Note, subject: Subject) -> None:
+    """The wall: notes that say they are another client's are not read for this one."""
+    for name in ("client", "matter", "matter reference", "reference", "our ref", "our reference"):
+        if stated := note.headers.get(name):
+            owner = _registered(subject.firm, stated)
+            if owner and owner not in _own_names(subject):
+                raise InputError(
+                    file.name,
+                    f"the note says “{name.capitalize()}: {stated}”, which is not "
+                    f"{subject.client.name}, matter {subject.matter.reference}.",
+                    place=note.header_places[name],
+                    remedy="Give the notes of this matter, or correct the line.",
+                )
+
+
+def _own_names(subject: Subject) -> set[str]:
+    return {subject.client.key, f"{subject.client.key}/{subject.matter.key}"}
+
+
+def _registered(firm: Firm, stated: str) -> str:
+    """The key of the client or matter that a header names; empty when firm.yaml has none."""
+    if client := firm.client(stated):
+        return client.key
+    wanted = stated.strip().casefold()
+    for client in firm.clients:
+        for matter in client.matters:
+            codes = (matter.reference, *matter.names_in_records)
+            if wanted in {code.casefold() for code in codes}:
+                return f"{client.key}/{matter.key}"
+    return ""
+
+
+def _date_findings(file: GivenFile, note: Note) -> Iterator[Finding]:
+    stated = note.headers.get("date")
+    if stated is None:
+        return
+    problems = [f"cannot be right: {fault.message}" for fault in date_faults(stated)]
+    if not problems and _day(stated) is None:
+        problems = [f"“{stated}” is not a whole date with its year"]
+    for problem in problems:
+        yield Finding(
+            rule="dates-valid",
+            severity="warn",
+            place=f"{file.name}, {note.header_places['date']}",
+            message=f"The note's date {problem}.",
+            suggestion="Correct the date in the note; the report gives dates from it.",
+        )
+
+
+def _day(text: str) -> dt.date | None:
+    return next((day for found in dates_in(text) if (day := found.date())), None)
+
+
+def _day_of_name(file: GivenFile) -> dt.date | None:
+    """The date in a file's name: `2026-10-07 call.vtt`."""
+    return _day(re.sub(r"_", " ", file.stem))

@@ -1,0 +1,126 @@
+"""Files into evidence: each guarded, read, and turned into facts and passages with their places."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+
+from engross.intake import bill_facts, budget_facts, guard, outlay_facts, own_facts, work_facts
+from engross.intake.billing import read_books
+from engross.intake.books import Books
+from engross.intake.factbook import FactBook
+from engross.intake.given import GivenFile, Subject
+from engross.intake.notes import read_notes
+from engross.intake.register_facts import add_register_facts
+from engross.intake.scopes import scopes
+from engross.records import Evidence, Finding, Passage, Source
+from engross.uk.periods import Period, quarter_of
+from engross.workspace.register import Client, Firm, Matter
+
+
+def read_evidence(files: Sequence[GivenFile], subject: Subject) -> Evidence:
+    """Everything a run may rest on, from its files and the firm's register.
+
+    Raises:
+        InputError: a file is missing what it must have; it names file, place and remedy.
+    """
+    for file in files:
+        guard.check(file)
+    books, methods = _books(files, subject.firm, subject.client, subject.matter)
+    notes = [read_notes(file, subject) for file in files if file.kind == "notes"]
+    methods = {**methods, **{note.file.sha256: note.method for note in notes}}
+    book = FactBook()
+    add_register_facts(book, subject)
+    if any(file.kind == "billing" for file in files):
+        _add_billing_facts(book, books, subject)
+    passages = _numbered(passage for note in notes for passage in note.passages)
+    found = [*books.findings, *book.findings, *(f for note in notes for f in note.findings)]
+    return Evidence(
+        sources=tuple(_source(file, methods) for file in files),
+        facts=book.facts,
+        passages=passages,
+        findings=_each_once([*found, *_ignored(books)]),
+    )
+
+
+def latest_period(
+    files: Sequence[GivenFile], *, firm: Firm, client: Client, matter: Matter, as_at: dt.date
+) -> Period | None:
+    """The latest calendar quarter over by the as-at day in which the matter has work or an invoice.
+
+    A run that was not told its period reports on it; `None` when no quarter over by then has any.
+
+    Raises:
+        InputError: a billing file cannot be used.
+    """
+    for file in files:
+        if file.kind == "billing":
+            guard.check(file)
+    books, _ = _books(files, firm, client, matter)
+    days = [entry.day for entry in books.time if entry.ours]
+    days += [line.day for line in books.lines if line.ours]
+    quarters = {quarter_of(day) for day in days}
+    over = [quarter for quarter in quarters if quarter.end <= as_at]
+    return max(over, key=lambda quarter: quarter.end, default=None)
+
+
+def period_chosen(period: Period) -> Finding:
+    """The finding that says which period was taken when the run was not told one."""
+    return Finding(
+        rule="period-chosen",
+        severity="note",
+        place="period",
+        message=f"No period was given; {period.label} is the latest complete one with entries.",
+        suggestion="Start the run again with --period if another is meant.",
+    )
+
+
+def _books(
+    files: Sequence[GivenFile], firm: Firm, client: Client, matter: Matter
+) -> tuple[Books, Mapping[str, str]]:
+    billing = [file for file in files if file.kind == "billing"]
+    return read_books(billing, firm, client, matter)
+
+
+def _add_billing_facts(book: FactBook, books: Books, subject: Subject) -> None:
+    covered = scopes(books, subject)
+    work_facts.add_work_facts(book, books, subject, covered)
+    bill_facts.add_bill_facts(book, books, subject, covered)
+    outlay_facts.add_outlay_facts(book, books, subject, covered)
+    budget_facts.add_budget_facts(book, books, subject, covered[0])
+    own_facts.add_own_results(book, subject)
+
+
+def _numbered(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    return tuple(
+        passage.model_copy(update={"id": f"p{number}"})
+        for number, passage in enumerate(passages, start=1)
+    )
+
+
+def _source(file: GivenFile, methods: Mapping[str, str]) -> Source:
+    return Source(
+        role=file.role,
+        file=file.name,
+        sha256=file.sha256,
+        size=len(file.data),
+        method=methods.get(file.sha256, ""),
+    )
+
+
+def _ignored(books: Books) -> list[Finding]:
+    if not books.others:
+        return []
+    rows = "row of another client was" if books.others == 1 else "rows of other clients were"
+    return [
+        Finding(
+            rule="rows-of-others",
+            severity="note",
+            place="billing",
+            message=f"{books.others} {rows} in the billing files and not used.",
+        )
+    ]
+
+
+def _each_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple({finding.id: finding for finding in findings}.values())

@@ -1,0 +1,82 @@
+"""Workstreams of a matter: those of firm.yaml, or where it has none those of the budget."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from engross.intake.books import BudgetLine
+from engross.workspace.register import Matter
+
+
+@dataclass(frozen=True)
+class Stream:
+    """A part of a matter that is budgeted on its own."""
+
+    key: str
+    name: str
+    basis: Literal["fixed", "time", ""]
+    """Empty when nothing says."""
+    register_place: str = ""
+    """Where it stands in firm.yaml, after the matter: `workstreams[0]`; empty for the budget's."""
+
+
+class Streams:
+    """Finds a matter's workstreams by what records call them."""
+
+    def __init__(self, matter: Matter, budget: list[BudgetLine]) -> None:
+        self._matter = matter
+        self._by_name: dict[str, Stream] = {}
+        for number, workstream in enumerate(matter.workstreams):
+            stream = Stream(
+                workstream.key, workstream.name, workstream.basis, f"workstreams[{number}]"
+            )
+            for name in (workstream.key, workstream.name, *workstream.names_in_records):
+                self._by_name[name.casefold()] = stream
+        if not matter.workstreams:
+            for line in budget:
+                stream = Stream(slug(line.workstream), line.workstream, _basis(line.basis))
+                self._by_name.setdefault(line.workstream.casefold(), stream)
+
+    @property
+    def all(self) -> tuple[Stream, ...]:
+        """Each once, in order."""
+        return tuple(dict.fromkeys(self._by_name.values()))
+
+    def find(self, name: str) -> Stream | None:
+        """The workstream that records call so; `None` when it is not known."""
+        return self._by_name.get(name.strip().casefold())
+
+    def charged_by_time(self, name: str) -> bool:
+        """Whether work under that name is charged by the hour, so that the client may see hours.
+
+        A name that is not known is not, unless everything in the matter is.
+        """
+        bases = {stream.basis for stream in self.all}
+        if not bases:
+            return self._matter.time_based
+        if bases == {"time"}:
+            return True
+        found = self.find(name)
+        return found is not None and found.basis == "time"
+
+    @property
+    def any_by_time(self) -> bool:
+        """Whether any part of the matter is charged by the hour."""
+        streams = self.all
+        return any(s.basis == "time" for s in streams) if streams else self._matter.time_based
+
+
+def slug(name: str) -> str:
+    """A name for ids: `Helen Pike` is `helen-pike`."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "unnamed"
+
+
+def _basis(text: str) -> Literal["fixed", "time", ""]:
+    word = text.strip().casefold()
+    if word.startswith("fixed"):
+        return "fixed"
+    return "time" if word.startswith(("time", "hour", "t&m")) else ""

@@ -1,0 +1,112 @@
+"""Facts about work: hours, time value and unbilled work, of the scopes and of each workstream.
+
+Cut-off is the day the work was done. Only work charged by the hour is ever the client's to see;
+time on a fixed fee is internal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from engross.intake import own_facts, people_facts
+from engross.intake.books import Books, TimeEntry
+from engross.intake.factbook import FactBook
+from engross.intake.given import Subject
+from engross.intake.scopes import Scope
+from engross.intake.sheets import spans
+from engross.intake.work import Part, Work
+from engross.records import Audience, Finding
+from engross.uk.money import format_pence
+
+
+def add_work_facts(book: FactBook, books: Books, subject: Subject, scopes: Sequence[Scope]) -> None:
+    """Add the facts that rest on time entries."""
+    if not books.has("time"):
+        book.leave_out(
+            "Hours and time value", "no table of time entries was given", "Add the time export."
+        )
+        return
+    scopes[0].note_if_late("time", book)
+    for scope in scopes:
+        work = Work(books, subject, scope)
+        for period in scope.periods("time"):
+            work.add(book, period, work.part, work.shown)
+        if _says_what_is_billed(work):
+            work.add_unbilled(book, work.part, work.shown)
+    ours = Work(books, subject, scopes[0])
+    _note_unbilled(book, ours)
+    people_facts.add_people_facts(book, ours)
+    _add_streams(book, ours)
+    own_facts.add_own_work(book, ours)
+    _note_unknown_streams(book, ours)
+
+
+def _says_what_is_billed(work: Work) -> bool:
+    return work.has_value and work.books.has("time", "invoice")
+
+
+def _note_unbilled(book: FactBook, work: Work) -> None:
+    if not _says_what_is_billed(work):
+        book.leave_out(
+            "Work done, not yet billed",
+            "the time entries do not say what they are worth and which invoice billed them",
+            "Add the value and invoice columns to the time export.",
+        )
+        return
+    off = [entry for entry in work.unbilled(work.shown) if entry.written_off]
+    if off:
+        book.findings.append(_written_off(off))
+
+
+def _add_streams(book: FactBook, work: Work) -> None:
+    streams = work.scope.streams
+    for stream in streams.all:
+        audience: Audience = "client" if stream.basis == "time" else "internal"
+        part = Part(f"workstream:{stream.key}", stream.name, audience)
+        entries = [e for e in work.everything if streams.find(e.workstream) == stream]
+        work.add(book, work.subject.period, part, entries)
+        if _says_what_is_billed(work):
+            work.add_unbilled(book, part, entries)
+
+
+def _written_off(entries: Sequence[TimeEntry]) -> Finding:
+    amount = -sum((entry.value.value for entry in entries if entry.value), Decimal(0))
+    where = ", ".join(span.place for span in spans(entry.place for entry in entries))
+    return Finding(
+        rule="write-off-netted",
+        severity="note",
+        place=str(entries[0].place),
+        message=(
+            f"{format_pence(amount)} of unbilled time has been written off ({where}) and is taken "
+            "off “work done, not yet billed”."
+        ),
+        suggestion="Check that the client is told only of time that will be billed.",
+    )
+
+
+def _note_unknown_streams(book: FactBook, work: Work) -> None:
+    """Where some work is on a fixed fee, time under an unknown name is shown to nobody."""
+    streams = work.scope.streams
+    if {stream.basis for stream in streams.all} != {"fixed", "time"}:
+        return
+    unknown: dict[str, list[TimeEntry]] = {}
+    for entry in work.everything:
+        if streams.find(entry.workstream) is None:
+            unknown.setdefault(entry.workstream, []).append(entry)
+    book.findings += [_unknown_stream(name, entries) for name, entries in unknown.items()]
+
+
+def _unknown_stream(name: str, entries: Sequence[TimeEntry]) -> Finding:
+    called = f"the workstream “{name}”, which firm.yaml does not have" if name else "no workstream"
+    where = ", ".join(span.place for span in spans(entry.place for entry in entries))
+    return Finding(
+        rule="name-not-registered",
+        severity="warn",
+        place=str(entries[0].place),
+        message=(
+            f"The time entries in {where} name {called}; they are left out of the hours and "
+            "values shown."
+        ),
+        suggestion="Correct the entries, or add the name to names_in_records in firm.yaml.",
+    )

@@ -1,0 +1,1 @@
+"""Models behind one door: policy, journal, budget and fall-back around every model call."""

@@ -1,0 +1,186 @@
+"""The tools' JSON as plain values: sections, facts, passages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from engross.records import slots, without_slots
+from engross.uk.money import MINUS, NIL
+
+_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_NAME = re.compile(r"[^\W\d_][^\W\d_.'\u2019-]*(?:[ .'\u2019-]+[^\W\d_]+)*\.?")
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
+_NAME_LENGTH = 60
+_SUMMARY = re.compile(r"\b(summary|overview|at a glance|highlights|in brief)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section of the standard format."""
+
+    key: str
+    heading: str
+    purpose: str
+    measures: tuple[str, ...]
+    kinds: tuple[str, ...]
+    fewest: int
+    most: int
+    may_be_empty: bool
+    when_empty: str
+    has_tables: bool
+    fixed: bool
+
+    @property
+    def is_summary(self) -> bool:
+        """Whether it says shortly what other sections say at length."""
+        return bool(_SUMMARY.search(f"{self.heading} {self.key.replace('_', ' ')}"))
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The standard format."""
+
+    period: str
+    """The report's period key."""
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
+class FactLine:
+    """A fact as a tool showed it."""
+
+    id: str
+    measure: str
+    label: str
+    period: str
+    scope: str
+    scope_label: str
+    display: str
+    unit: str
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The printed number, below nil with a minus sign or in brackets; `None` for words."""
+        return amount(self.display) if self.unit not in {"text", "date"} else None
+
+    @property
+    def is_nil(self) -> bool:
+        """Whether it is a number and that number is nothing."""
+        return self.amount == 0
+
+
+@dataclass(frozen=True)
+class PassageLine:
+    """A passage as a tool showed it."""
+
+    id: str
+    kind: str
+    text: str
+    speaker: str
+    owner: str
+    due: str
+
+    @property
+    def words(self) -> int:
+        """How long it is."""
+        return len(self.text.split())
+
+    @property
+    def speaker_name(self) -> str:
+        """The speaker if that is a plain name, otherwise nothing: `Speaker 2` is nobody's name."""
+        name = self.speaker.strip()
+        return name if len(name) <= _NAME_LENGTH and _NAME.fullmatch(name) else ""
+
+
+def layout(told: Mapping[str, Any]) -> Layout:
+    """What `standard_format` says."""
+    return Layout(
+        period=str(told.get("period", {}).get("key", "")),
+        sections=tuple(_section(section) for section in told.get("sections", ())),
+    )
+
+
+def facts(told: Mapping[str, Any]) -> tuple[FactLine, ...]:
+    """The facts of a tool's result."""
+    names = FactLine.__dataclass_fields__
+    return tuple(
+        FactLine(**{name: str(fact.get(name, "")) for name in names})
+        for fact in told.get("facts", ())
+    )
+
+
+def passages(told: Mapping[str, Any]) -> tuple[PassageLine, ...]:
+    """The passages of a tool's result."""
+    names = PassageLine.__dataclass_fields__
+    return tuple(
+        PassageLine(**{name: str(passage.get(name, "")) for name in names})
+        for passage in told.get("passages", ())
+    )
+
+
+def amount(display: str) -> Decimal | None:
+    """The number that a printed value shows: `(£870)` or one with a minus sign is below nil."""
+    text = display.strip()
+    if text in {"-", NIL, "nil"}:
+        return Decimal(0)
+    match = _NUMBER.search(text)
+    if match is None:
+        return None
+    value = Decimal(match.group().replace(",", ""))
+    return -value if text[0] in f"-({MINUS}{NIL}" else value
+
+
+def words_in(text: str) -> frozenset[str]:
+    """The words of a text in small letters."""
+    return frozenset(word.casefold() for word in _WORD.findall(text))
+
+
+def has_digits(text: str) -> bool:
+    """Whether the text, its slots apart, writes a figure."""
+    return any(character.isnumeric() for character in without_slots(text))
+
+
+def spoken_length(
+    text: str,
+    passages_by_id: Mapping[str, PassageLine] = MappingProxyType({}),
+    facts_by_id: Mapping[str, FactLine] = MappingProxyType({}),
+) -> int:
+    """How many words a sentence will have once filled; a slot that is not known counts as one."""
+    length = len(without_slots(text).split())
+    for slot in slots(text):
+        passage, fact = passages_by_id.get(slot.id), facts_by_id.get(slot.id)
+        length += passage.words if passage else len(fact.display.split()) if fact else 1
+    return length
+
+
+def asking_section(plan: Layout) -> Section | None:
+    """The section in which something may be asked: the last that takes questions."""
+    taking = [s for s in plan.sections if "question" in s.kinds and not (s.is_summary or s.fixed)]
+    return taking[-1] if taking else None
+
+
+def unique(values: Iterable[str]) -> tuple[str, ...]:
+    """Each value once, in the order of its first appearance."""
+    return tuple(dict.fromkeys(values))
+
+
+def _section(told: Mapping[str, Any]) -> Section:
+    fewest, most = told.get("words") or (0, 400)
+    return Section(
+        key=str(told["key"]),
+        heading=str(told.get("heading", "")),
+        purpose=str(told.get("purpose", "")),
+        measures=tuple(told.get("measures", ())),
+        kinds=tuple(told.get("passages", ())),
+        fewest=int(fewest),
+        most=int(most),
+        may_be_empty=bool(told.get("may_be_empty")),
+        when_empty=str(told.get("when_empty", "")),
+        has_tables=bool(told.get("tables")),
+        fixed=bool(told.get("fixed")),
+    )

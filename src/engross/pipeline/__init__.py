@@ -1,0 +1,1 @@
+"""The order of stages, and whatever needs several: start, advance, decide, trace, verify."""

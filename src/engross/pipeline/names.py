@@ -1,0 +1,33 @@
+"""The names under which a run's records are kept, and the records that stages alone use."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from engross.records import Deliverable, Figure, Finding, Passage, Record
+
+EVIDENCE: Final = "evidence"
+FOUND: Final = "found-knowledge"
+RESULT: Final = "crew-result"
+RENDERED: Final = "rendered"
+REPORT: Final = "check-report"
+HELD: Final = "held"
+DECISION: Final = "decision"
+RELEASED: Final = "released"
+
+
+class FoundPassages(Record):
+    """What a run has found in the knowledge base."""
+
+    passages: tuple[Passage, ...] = ()
+
+
+class RenderedDocument(Record):
+    """A rendered document before its review copy is made."""
+
+    candidate: Deliverable
+    marked: str
+    """SHA-256 of the rendering in which figures are still marked, in the document store."""
+    figures: tuple[Figure, ...]
+    findings: tuple[Finding, ...] = ()
+    """What rendering noticed."""

@@ -1,0 +1,58 @@
+"""What every stage may use: the opened workspace and the adapters behind their ports."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from engross.ledger import Ledger
+from engross.models.gateway import Gateway
+from engross.records import ChatModel
+from engross.records.ports import (
+    CrewRunner,
+    DocumentStore,
+    Journal,
+    PassageIndex,
+    RecordStore,
+    RunStore,
+)
+from engross.records.runs import Run
+from engross.signoff import Passwords
+from engross.workspace.loading import LoadedWorkspace
+
+Progress = Callable[[str], None]
+"""Told, in a few words, what is being done."""
+
+
+@dataclass(frozen=True)
+class Services:
+    """Built once a process by the wiring (or a test) and handed to every stage."""
+
+    workspace: LoadedWorkspace
+    outputs: Path
+    """`outputs/`, where people read documents."""
+    keys: Path
+    """Folder of the firm's signing key."""
+    runs: RunStore
+    records: RecordStore
+    documents: DocumentStore
+    passwords: Passwords
+    ledger: Ledger
+    index: Callable[[], PassageIndex]
+    """Opens the knowledge base; slow, so only when asked."""
+    journal: Journal
+    models: Callable[[Iterable[str]], Mapping[str, ChatModel]]
+    """A model for each of those agents, as the firm's policy allows."""
+    house: ChatModel
+    """The house model, which goes on when another cannot."""
+    crew_runner: Callable[[Gateway], CrewRunner]
+    """A runner whose every model call goes through that gateway."""
+    progress: Progress
+    now: Callable[[], dt.datetime]
+    """The time, in UTC."""
+
+    def folder(self, run: Run) -> Path:
+        """Where the run's files for people are, `outputs/<run>`."""
+        return self.outputs / run.id

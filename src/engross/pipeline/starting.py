@@ -1,0 +1,173 @@
+"""Start a run: everything the preparer asked for is looked at before anything is kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+
+from engross.errors import InputError, UsageError
+from engross.intake import GivenFile, latest_period
+from engross.pipeline.services import Services
+from engross.records import Record, Run, RunInput
+from engross.uk.periods import Period
+from engross.workspace.register import Client, Matter, find_matter
+from engross.workspace.specs import CrewSpec
+
+
+class Order(Record):
+    """What a preparer asks for."""
+
+    crew: str
+    client: str
+    """Key, registered name or code."""
+    matter: str
+    """Key, reference or title."""
+    files: tuple[tuple[str, Path], ...]
+    """Role and path of each input."""
+    kept: tuple[RunInput, ...] = ()
+    """Inputs that an earlier run has taken in already."""
+    period: str = ""
+    """A period's key; empty takes the last quarter that the billing speaks of."""
+    as_at: dt.date | None = None
+    """The document's day; `None` is today."""
+    started_by: str = ""
+    """E-mail address of the preparer."""
+    supersedes: str = ""
+    """The run that this one replaces."""
+
+
+def start(services: Services, order: Order) -> Run:
+    """The new run, its sources kept and its first ledger line written; nothing is read yet.
+
+    Raises:
+        UsageError: an unknown crew, client, matter or input, or no period can be told.
+        InputError: a file is not there or cannot be opened.
+    """
+    spec = find_crew(services, order.crew)
+    client, matter = find_subject(services, order)
+    files = _open(spec, order)
+    as_at = order.as_at or services.now().date()
+    period = _period(services, order, files, client, matter, as_at)
+    run = Run(
+        id=f"{order.crew}-{as_at:%Y%m%d}-{secrets.token_hex(3)}",
+        crew=order.crew,
+        client=client.key,
+        matter=matter.key,
+        period=period.key,
+        period_chosen=not order.period,
+        as_at=as_at,
+        inputs=(
+            *order.kept,
+            *(
+                RunInput(role=f.role, file=f.name, sha256=services.documents.put(f.data))
+                for f in files
+            ),
+        ),
+        started_by=order.started_by,
+        started_at=services.now(),
+        supersedes=order.supersedes,
+    )
+    services.runs.add(run)
+    services.ledger.record(
+        "run-started",
+        run=run.id,
+        actor=order.started_by or "engross",
+        subject=f"{len(run.inputs)} inputs",
+        payload=run.model_dump(mode="json"),
+    )
+    if order.supersedes:
+        services.runs.change(order.supersedes, superseded_by=run.id)
+    return run
+
+
+def find_crew(services: Services, key: str) -> CrewSpec:
+    """The crew's spec; UsageError names those there are."""
+    spec = services.workspace.crews.get(key)
+    if spec is None:
+        known = ", ".join(sorted(services.workspace.crews))
+        raise UsageError(f"There is no crew {key!r}.", remedy=f"This workspace has: {known}.")
+    return spec
+
+
+def find_subject(services: Services, order: Order) -> tuple[Client, Matter]:
+    """The client and matter of the firm's register; UsageError names those there are."""
+    firm = services.workspace.firm
+    client = firm.client(order.client)
+    if client is None:
+        known = ", ".join(c.key for c in firm.clients)
+        raise UsageError(f"firm.yaml has no client {order.client!r}.", remedy=f"It has: {known}.")
+    matter = find_matter(client, order.matter) if order.matter else None
+    if matter is None:
+        known = ", ".join(f"{m.key} ({m.reference})" for m in client.matters)
+        raise UsageError(
+            f"{client.name} has no matter {order.matter!r}.", remedy=f"It has: {known}."
+        )
+    return client, matter
+
+
+def _open(spec: CrewSpec, order: Order) -> list[GivenFile]:
+    for role, count in _counts(order.files).items():
+        if role not in spec.inputs:
+            known = ", ".join(spec.inputs)
+            raise UsageError(
+                f"{spec.title} takes no input {role!r}.", remedy=f"Give it as one of: {known}."
+            )
+        if count > 1 and not spec.inputs[role].several:
+            raise UsageError(f"{spec.title} takes one file as {role!r}, not {count}.")
+    given = {role for role, _ in order.files} | {kept.role for kept in order.kept}
+    missing = [
+        role for role, wanted in spec.inputs.items() if wanted.required and role not in given
+    ]
+    if missing:
+        wanted = spec.inputs[missing[0]].description
+        raise UsageError(
+            f"{spec.title} needs the input {missing[0]!r} ({wanted}).",
+            remedy=f"Add {missing[0]}=PATH.",
+        )
+    return [_open_one(spec, role, path) for role, path in order.files]
+
+
+def _counts(files: Sequence[tuple[str, Path]]) -> dict[str, int]:
+    roles = [role for role, _ in files]
+    return {role: roles.count(role) for role in dict.fromkeys(roles)}
+
+
+def _open_one(spec: CrewSpec, role: str, path: Path) -> GivenFile:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(
+            str(path), "there is no such file.", remedy="Check the path you gave."
+        ) from None
+    except OSError as error:
+        raise InputError(
+            str(path), f"it cannot be opened: {error.strerror}.", remedy="Close it elsewhere first."
+        ) from error
+    return GivenFile(role=role, kind=spec.inputs[role].kind, name=path.name, data=data)
+
+
+def _period(  # noqa: PLR0913, PLR0917 - what a period depends on
+    services: Services,
+    order: Order,
+    files: Sequence[GivenFile],
+    client: Client,
+    matter: Matter,
+    as_at: dt.date,
+) -> Period:
+    if order.period:
+        try:
+            return Period.parse(order.period)
+        except ValueError as error:
+            raise UsageError(
+                f"{order.period!r} is not a period.", remedy="Write 2026-Q3 or 2026-09."
+            ) from error
+    period = latest_period(
+        files, firm=services.workspace.firm, client=client, matter=matter, as_at=as_at
+    )
+    if period is None:
+        raise UsageError(
+            "The billing names no period to report on.", remedy="Say which: --period 2026-Q3."
+        )
+    return period

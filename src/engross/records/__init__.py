@@ -1,0 +1,97 @@
+"""Frozen records that rooms hand to each other, and the ports to the outside."""
+
+from engross.records.base import Record, canonical_json
+from engross.records.chat import ChatAnswer, ChatModel, ChatRequest, Message, ToolCall, ToolSchema
+from engross.records.documents import (
+    Candidate,
+    CheckReport,
+    Decision,
+    DecisionKind,
+    Deliverable,
+    Figure,
+    HeldDocument,
+    Override,
+    ReleasedDocument,
+    SignedDocument,
+)
+from engross.records.drafts import (
+    AgentFinding,
+    AgentFindings,
+    Brief,
+    BriefSection,
+    CrewResult,
+    Draft,
+    DraftSection,
+    Paragraph,
+    Sentence,
+)
+from engross.records.evidence import (
+    Audience,
+    Evidence,
+    Fact,
+    Operation,
+    Passage,
+    PassageKind,
+    Source,
+    Span,
+    Tier,
+    Unit,
+    UnknownFact,
+)
+from engross.records.findings import Finding, Severity
+from engross.records.ledger import LedgerEntry
+from engross.records.measures import MEASURES, Measure
+from engross.records.runs import Run, RunInput, RunState
+from engross.records.slots import Slot, slots, without_slots
+
+__all__ = [
+    "MEASURES",
+    "AgentFinding",
+    "AgentFindings",
+    "Audience",
+    "Brief",
+    "BriefSection",
+    "Candidate",
+    "ChatAnswer",
+    "ChatModel",
+    "ChatRequest",
+    "CheckReport",
+    "CrewResult",
+    "Decision",
+    "DecisionKind",
+    "Deliverable",
+    "Draft",
+    "DraftSection",
+    "Evidence",
+    "Fact",
+    "Figure",
+    "Finding",
+    "HeldDocument",
+    "LedgerEntry",
+    "Measure",
+    "Message",
+    "Operation",
+    "Override",
+    "Paragraph",
+    "Passage",
+    "PassageKind",
+    "Record",
+    "ReleasedDocument",
+    "Run",
+    "RunInput",
+    "RunState",
+    "Sentence",
+    "Severity",
+    "SignedDocument",
+    "Slot",
+    "Source",
+    "Span",
+    "Tier",
+    "ToolCall",
+    "ToolSchema",
+    "Unit",
+    "UnknownFact",
+    "canonical_json",
+    "slots",
+    "without_slots",
+]

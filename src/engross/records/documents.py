@@ -1,0 +1,135 @@
+"""From candidate to release: what is held, what is signed, what leaves."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from typing import Literal
+
+from engross.records.base import Record, canonical_json
+from engross.records.evidence import Span
+from engross.records.findings import Finding
+
+
+class Deliverable(Record):
+    """One file meant to leave."""
+
+    name: str
+    """Its file name: `Wrackline Boatyard - client report - Q3 2026.docx`."""
+
+    sha256: str
+    """Hex SHA-256 of its bytes."""
+
+    size: int
+    """Its length in bytes."""
+
+
+class Figure(Record):
+    """One filled slot or table cell in the rendered document."""
+
+    anchor: str
+    """The bookmark's name in the review copy: letters and digits only."""
+
+    id: str
+    """The fact's id, or the passage's for a quotation."""
+
+    kind: Literal["fact", "quote"]
+    text: str
+    """What stands in the document."""
+
+    place: str
+    """`section summary, paragraph 1` or `table invoices, row 2`."""
+
+    origin: str
+    """Where it comes from, in a form that a script can check too (`rendering.origins` has its
+    grammar): `sum of billing.xlsx Invoices!F4:F6`."""
+
+    working: tuple[str, ...] = ()
+    """How it came about, a line for each step down to the cells, for the evidence comment."""
+
+    spans: tuple[Span, ...] = ()
+    """The cells, cues or paragraphs behind it, those of its inputs included."""
+
+
+class Candidate(Record):
+    """The deliverables as they would leave, and the same document for reviewing."""
+
+    deliverables: tuple[Deliverable, ...]
+    review_copy: Deliverable
+    figures: tuple[Figure, ...]
+    """In document order."""
+
+
+class CheckReport(Record):
+    """Everything noticed about a candidate."""
+
+    findings: tuple[Finding, ...]
+    """Intake's, the crew's and the rules', most severe first, each once."""
+
+    rules: tuple[str, ...]
+    """The rules that ran."""
+
+
+class HeldDocument(Record):
+    """A candidate that waits for a decision."""
+
+    run: str
+    candidate: Candidate
+    evidence_sha256: str
+    """Hash of the run's `Evidence`."""
+    findings: tuple[Finding, ...]
+    held_at: dt.datetime
+    """In UTC."""
+
+    @property
+    def findings_sha256(self) -> str:
+        """Hash over all findings."""
+        return hashlib.sha256(
+            canonical_json([finding.model_dump(mode="json") for finding in self.findings])
+        ).hexdigest()
+
+
+DecisionKind = Literal["sign", "return", "decline"]
+"""The closed set of what a person may decide."""
+
+
+class Override(Record):
+    """A block finding that somebody answers for."""
+
+    finding: str
+    """The finding's id."""
+    reason: str
+    """Why it does not matter here, in the signer's words."""
+
+
+class Decision(Record):
+    """What a person decided about a held document."""
+
+    run: str
+    kind: DecisionKind
+    by: str
+    """E-mail address of the person."""
+    at: dt.datetime
+    """In UTC."""
+    comment: str = ""
+    overrides: tuple[Override, ...] = ()
+    digest: str = ""
+    """For `sign`: the digest that was signed (`signoff.digest`)."""
+
+
+class SignedDocument(Record):
+    """A held document that somebody signed."""
+
+    held: HeldDocument
+    decision: Decision
+
+
+class ReleasedDocument(Record):
+    """What left, and the proof."""
+
+    run: str
+    folder: str
+    """Where the released files are, relative to the workspace."""
+    manifest_sha256: str
+    released_at: dt.datetime
+    """In UTC."""

@@ -1,0 +1,232 @@
+"""The doors to the outside: a small Protocol for each thing with a real adapter and a double."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol, TypeVar
+
+from engross.records.base import Record
+from engross.records.evidence import Passage, Tier
+from engross.records.ledger import LedgerEntry
+from engross.records.runs import Run
+
+R = TypeVar("R", bound=Record)
+
+
+# --- what a crew is given -------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A read-only tool that agents may call."""
+
+    name: str
+    """As tasks name it: `find_facts`."""
+    description: str
+    """What a model reads."""
+    arguments: type[Record]
+    """Its arguments; unknown ones are refused."""
+    run: Callable[[Any], Mapping[str, Any]]
+    """Takes the arguments record, returns a JSON object with a stable order."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a task's guardrail says of an output."""
+
+    accepted: bool
+    reasons: tuple[str, ...] = ()
+    """What must change, told to the agent when it is asked again."""
+
+
+@dataclass(frozen=True)
+class TaskKit:
+    """What the engine supplies to one CrewAI task; its words come from `tasks/*.yaml`."""
+
+    output: type[Record]
+    """The record that the task must return."""
+    guard: Callable[[Any], Verdict]
+    """Called with every output that fits `output`."""
+    exhausted: Callable[[Any, Verdict], None]
+    """Called with the last permitted output when `guard` still refuses it: the run goes on and is
+    held with the reasons as block findings."""
+
+
+class CrewRunner(Protocol):
+    """Runs a crew's tasks, one after the other, and returns what the last of each handed on."""
+
+    def run(
+        self,
+        run: Run,
+        kits: Mapping[str, TaskKit],
+        tools: Mapping[str, Tool],
+        progress: Callable[[str], None],
+    ) -> Mapping[str, Record]:
+        """Each task's output by task key. `kits` is by task key, `tools` by tool name.
+
+        Raises:
+            ModelError: a model could not do its part.
+        """
+        ...
+
+
+# --- the store ------------------------------------------------------------------------------
+
+
+class RunStore(Protocol):
+    """The record of runs."""
+
+    def add(self, run: Run) -> None:
+        """Keep a new run; its id must be new."""
+        ...
+
+    def get(self, run: str) -> Run:
+        """Raises UnknownRun; a unique beginning of an id is enough."""
+        ...
+
+    def change(self, run: str, **fields: object) -> Run:
+        """The run with those fields changed."""
+        ...
+
+    def list(self) -> Sequence[Run]:
+        """Newest first."""
+        ...
+
+    def delete(self, run: str) -> None:
+        """Erase the run with its payloads, journal and salts. Ledger lines stay."""
+        ...
+
+
+class RecordStore(Protocol):
+    """What each stage of a run made, kept by name; the erasable payloads."""
+
+    def save(self, run: str, name: str, record: Record) -> None:
+        """Keep it; a second save of the same name replaces the first."""
+        ...
+
+    def load(self, run: str, name: str, kind: type[R]) -> R:
+        """Raises StorageError when it is not there, Tampered when it does not read."""
+        ...
+
+    def has(self, run: str, name: str) -> bool:
+        """Whether it was saved."""
+        ...
+
+
+class DocumentStore(Protocol):
+    """Files kept by their SHA-256; bytes never change."""
+
+    def put(self, data: bytes) -> str:
+        """Keep the bytes (temp, fsync, rename, fsync folder); hex SHA-256."""
+        ...
+
+    def get(self, sha256: str) -> bytes:
+        """Raises StorageError when absent, Tampered when the bytes do not hash to their name."""
+        ...
+
+    def erase(self, sha256: str) -> None:
+        """Erase the file; one that is not there is no error."""
+        ...
+
+
+class JournalKey(NamedTuple):
+    """Where a recorded answer stands."""
+
+    run: str
+    generation: int
+    task: str
+    ordinal: int
+
+
+class JournalEntry(NamedTuple):
+    """A recorded model answer or tool result."""
+
+    request_hash: str
+    answer: str
+    """Canonical JSON."""
+
+
+class Journal(Protocol):
+    """The replayable record of a run's model calls and tool results."""
+
+    def recorded(self, key: JournalKey) -> JournalEntry | None:
+        """What was recorded there, or `None`."""
+        ...
+
+    def record(self, key: JournalKey, entry: JournalEntry) -> None:
+        """Durable when it returns."""
+        ...
+
+    def generation(self, run: str) -> int:
+        """The newest generation of the run, 1 at first."""
+        ...
+
+
+class LedgerStore(Protocol):
+    """Where ledger lines and their erasable payloads are kept."""
+
+    def append(
+        self, make: Callable[[LedgerEntry | None], LedgerEntry], salt: bytes, payload: bytes
+    ) -> LedgerEntry:
+        """Make the next line from the newest one and keep it, in one transaction."""
+        ...
+
+    def entries(self) -> Sequence[LedgerEntry]:
+        """All lines in order."""
+        ...
+
+    def payload(self, number: int) -> tuple[bytes, bytes] | None:
+        """Salt and payload of a line, or `None` once erased."""
+        ...
+
+
+class CredentialStore(Protocol):
+    """Password hashes by e-mail address."""
+
+    def set(self, email: str, password_hash: str) -> None:
+        """Keep the hash in place of any earlier one."""
+        ...
+
+    def get(self, email: str) -> str | None:
+        """The hash, or `None` for somebody without a password."""
+        ...
+
+
+# --- knowledge, models, durability ------------------------------------------------------------
+
+
+class KnowledgeText(NamedTuple):
+    """A piece of the knowledge base as it is put in."""
+
+    id: str
+    text: str
+    file: str
+    place: str
+    sha256: str
+    tier: Tier
+
+
+class PassageIndex(Protocol):
+    """The knowledge base behind its walls.
+
+    A wall is `firm`, `client-<client>` or `matter-<client>.<matter>`.
+    """
+
+    def replace(self, wall: str, texts: Sequence[KnowledgeText]) -> None:
+        """Make these the wall's whole content."""
+        ...
+
+    def search(
+        self, walls: Sequence[str], question: str, limit: int
+    ) -> Sequence[tuple[Passage, float]]:
+        """The nearest passages of those walls only, best first, with a score from 0 to 1."""
+        ...
+
+
+class DurableEngine(Protocol):
+    """Carries out a run's stages so that a crash loses at most the stage in progress."""
+
+    def carry_out(self, workflow: str, run: str) -> None:
+        """Start the workflow for that run, or go on where it stopped; returns at its end."""
+        ...

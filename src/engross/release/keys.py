@@ -1,0 +1,157 @@
+"""The firm's Ed25519 key: the only module that speaks to the cryptography library."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engross.errors import RefusedError, Tampered
+from engross.release.disk import make_folder, storage_error, write
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+        Ed25519PrivateKey,
+        Ed25519PublicKey,
+    )
+
+KEY_FILE = "release-ed25519.pem"
+"""The private key, in the state folder's `keys/`; only its owner may read it."""
+
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+@dataclass(frozen=True)
+class SigningKey:
+    """The firm's key for manifests."""
+
+    private_pem: bytes = field(repr=False)
+
+    def sign(self, data: bytes) -> bytes:
+        """The 64 bytes of the signature (RFC 8032, without prehash)."""
+        return _private(self.private_pem).sign(data)
+
+    @property
+    def public_pem(self) -> bytes:
+        """The public half, as `openssl pkeyutl -pubin -inkey` reads it."""
+        from cryptography.hazmat.primitives import (  # noqa: PLC0415 - slow to load
+            serialization as form,
+        )
+
+        public = _private(self.private_pem).public_key()
+        return public.public_bytes(form.Encoding.PEM, form.PublicFormat.SubjectPublicKeyInfo)
+
+    @property
+    def id(self) -> str:
+        """What manifests call the key."""
+        return key_id(self.public_pem)
+
+
+def signing_key(folder: Path) -> SigningKey:
+    """The firm's key in that folder, made now when there is none.
+
+    Raises:
+        StorageError: it can be neither read nor written.
+        RefusedError: other users of this computer may read it.
+        Tampered: the file holds no Ed25519 key.
+    """
+    path = folder / KEY_FILE
+    if not path.exists():
+        _make(folder, path)
+    try:
+        data, mode = path.read_bytes(), path.stat().st_mode
+    except OSError as error:
+        raise storage_error(path, error) from error
+    if mode & _OTHERS:
+        message = f"{path} can be read by other users of this computer, so it cannot vouch for us."
+        raise RefusedError(message, remedy=f"Run `chmod 600 {path}` and find out who did it.")
+    _private(data)
+    return SigningKey(data)
+
+
+def key_id(public_pem: bytes) -> str:
+    """Sixteen hex digits of the SHA-256 over the public key's 32 bytes.
+
+    Raises:
+        Tampered: these are not an Ed25519 public key.
+    """
+    from cryptography.hazmat.primitives import (  # noqa: PLC0415 - slow to load
+        serialization as form,
+    )
+
+    raw = _public(public_pem).public_bytes(form.Encoding.Raw, form.PublicFormat.Raw)
+    return hashlib.sha256(raw).hexdigest()[:16]
+
+
+def signed_by(public_pem: bytes, signature: bytes, data: bytes) -> bool:
+    """Whether the owner of the key has signed exactly these bytes."""
+    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 - slow to load
+
+    try:
+        _public(public_pem).verify(signature, data)
+    except InvalidSignature:
+        return False
+    return True
+
+
+def _make(folder: Path, path: Path) -> None:
+    from cryptography.hazmat.primitives import (  # noqa: PLC0415 - slow to load
+        serialization as form,
+    )
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415 - the same
+        Ed25519PrivateKey,
+    )
+
+    pem = Ed25519PrivateKey.generate().private_bytes(
+        form.Encoding.PEM, form.PrivateFormat.PKCS8, form.NoEncryption()
+    )
+    make_folder(folder, 0o700)
+    temporary = folder / f".{KEY_FILE}.{secrets.token_hex(4)}"
+    write(temporary, pem, 0o600)
+    try:
+        # A link and not a rename: when two processes make the first key, the first one stands.
+        os.link(temporary, path)
+    except FileExistsError:
+        return
+    except OSError as error:
+        raise storage_error(path, error) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _private(pem: bytes) -> Ed25519PrivateKey:
+    from cryptography.hazmat.primitives import (  # noqa: PLC0415 - slow to load
+        serialization as form,
+    )
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415 - the same
+        Ed25519PrivateKey,
+    )
+
+    try:
+        key = form.load_pem_private_key(pem, password=None)
+    except (ValueError, TypeError) as error:
+        raise Tampered(f"{KEY_FILE} holds no private key.") from error
+    if not isinstance(key, Ed25519PrivateKey):
+        raise Tampered(f"{KEY_FILE} holds a key of another kind than Ed25519.")
+    return key
+
+
+def _public(pem: bytes) -> Ed25519PublicKey:
+    from cryptography.hazmat.primitives import (  # noqa: PLC0415 - slow to load
+        serialization as form,
+    )
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415 - the same
+        Ed25519PublicKey,
+    )
+
+    try:
+        key = form.load_pem_public_key(pem)
+    except ValueError as error:
+        raise Tampered("This is not a public key in PEM form.") from error
+    if not isinstance(key, Ed25519PublicKey):
+        raise Tampered("This is a public key of another kind than Ed25519.")
+    return key

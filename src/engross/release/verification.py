@@ -1,0 +1,114 @@
+"""Whether a released file, or a whole release, is what the firm signed and released."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from engross.errors import Tampered
+from engross.records import Deliverable
+from engross.release.disk import storage_error
+from engross.release.keys import key_id, signed_by
+from engross.release.manifests import MANIFEST, PUBLIC_KEY, SIGNATURE, Manifest, matches
+
+
+def verify(path: Path, public_key: bytes) -> tuple[str, ...]:
+    """Everything that is wrong with a release's folder, or with one file of it; empty when whole.
+
+    `public_key` is the firm's key as PEM, got in another way than with the release: the copy that
+    lies beside the files proves nothing by itself.
+
+    Raises:
+        StorageError: a file is there and cannot be read.
+        Tampered: `public_key` is not an Ed25519 public key.
+    """
+    firm = key_id(public_key)
+    if not path.exists():
+        return (f"{path} is not there.",)
+    folder = path if path.is_dir() else path.parent
+    manifest, signature = _read(folder / MANIFEST), _read(folder / SIGNATURE)
+    if manifest is None:
+        return (f"{folder} holds no {MANIFEST}, so nothing vouches for what is in it.",)
+    return (
+        *_signature_problems(manifest, signature, public_key),
+        *_key_problems(folder, firm),
+        *_manifest_problems(folder, manifest, firm, path if path.is_file() else None),
+    )
+
+
+def _signature_problems(
+    manifest: bytes, signature: bytes | None, public_key: bytes
+) -> Iterator[str]:
+    if signature is None:
+        yield f"{SIGNATURE} is missing, so nothing vouches for {MANIFEST}."
+    elif not signed_by(public_key, signature, manifest):
+        yield f"{MANIFEST} does not bear the firm's signature: one of the two has been changed."
+
+
+def _key_problems(folder: Path, firm: str) -> Iterator[str]:
+    beside = _read(folder / PUBLIC_KEY)
+    if beside is None:
+        yield f"{PUBLIC_KEY} is missing."
+        return
+    try:
+        other = key_id(beside) != firm
+    except Tampered:
+        other = True
+    if other:
+        yield f"{PUBLIC_KEY} is not the firm's key."
+
+
+def _manifest_problems(folder: Path, data: bytes, firm: str, asked: Path | None) -> Iterator[str]:
+    try:
+        manifest = Manifest.model_validate_json(data)
+    except ValidationError:
+        yield f"{MANIFEST} is not in the form that Engross writes."
+        return
+    if manifest.canonical() != data:
+        yield f"{MANIFEST} is not in the one form that is signed."
+    if manifest.key_id != firm:
+        yield f"The release names the key {manifest.key_id}, and the firm's is {firm}."
+    files = (*manifest.deliverables, manifest.certificate)
+    if asked is not None and asked.name not in {f.name for f in files} | _OWN:
+        yield f"{asked.name} is no part of this release." + _known_as(asked, files)
+    if asked is None:
+        yield from _strangers(folder, {f.name for f in files} | _OWN)
+    for file in files:
+        yield from _file_problems(folder, file)
+
+
+def _file_problems(folder: Path, file: Deliverable) -> Iterator[str]:
+    data = _read(folder / Path(file.name).name)
+    if data is None:
+        yield f"{file.name} is missing."
+    elif not matches(file, data):
+        yield f"{file.name} has been changed since it was released."
+
+
+def _strangers(folder: Path, known: set[str]) -> Iterator[str]:
+    """Files that somebody put beside the released ones; what Word and macOS leave is no matter."""
+    for path in sorted(folder.iterdir()):
+        if path.name not in known and not path.name.startswith((".", "~$")):
+            yield f"{path.name} is in the folder and no part of this release."
+
+
+def _known_as(asked: Path, files: tuple[Deliverable, ...]) -> str:
+    """A hint when a file of the release was only renamed."""
+    found = hashlib.sha256(_read(asked) or b"").hexdigest()
+    same = next((f.name for f in files if f.sha256 == found), "")
+    return f" Its bytes are those of {same}." if same else ""
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise storage_error(path, error) from error
+
+
+_OWN = frozenset({MANIFEST, SIGNATURE, PUBLIC_KEY})

@@ -1,0 +1,10 @@
+"""From draft and evidence to Word: slots filled, tables made, candidate and review copy written.
+
+Importing this room loads neither lxml nor python-docx nor docxtpl; calling it does.
+"""
+
+from engross.rendering.document import Rendered, render
+from engross.rendering.particulars import DocumentParticulars
+from engross.rendering.review import review_copy
+
+__all__ = ["DocumentParticulars", "Rendered", "render", "review_copy"]

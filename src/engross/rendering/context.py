@@ -1,0 +1,115 @@
+"""Everything a template may print, and no more: exactly the names that its spec declares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import SimpleNamespace
+
+from engross.errors import TemplateError
+from engross.ooxml.marks import REVIEW_ONLY, mark, place_name
+from engross.records import Draft, DraftSection
+from engross.rendering.particulars import DocumentParticulars, printed_names
+from engross.rendering.slots import FigureBook, fill_paragraph, fill_sentence, to_confirm
+from engross.rendering.tables import Row, fill_table
+from engross.rendering.values import cleaned
+from engross.workspace.specs import CrewSpec, SectionSpec, TemplateSpec
+
+TITLE = "title"
+"""The place that a finding without one of its own goes to."""
+
+
+def build_context(
+    draft: Draft,
+    crew: CrewSpec,
+    spec: TemplateSpec,
+    document: DocumentParticulars,
+    book: FigureBook,
+) -> SimpleNamespace:
+    """The declared names with their marked texts; `book` gets every figure that was filled.
+
+    Raises:
+        TemplateError: the spec declares a name that nothing supplies.
+    """
+    supply: dict[str, object] = {**_names(document)}
+    written = {section.key: section for section in draft.sections}
+    for section in crew.standard_format:
+        supply.update(_section(section, written.get(section.key), document, book))
+    missing = [name for name in spec.context if name not in supply]
+    if missing:
+        raise TemplateError(
+            f"templates/{crew.template}.yaml declares {', '.join(missing)}; nothing supplies that.",
+            remedy=f"The names there are: {', '.join(sorted(supply))}.",
+        )
+    return _tree({name: supply[name] for name in spec.context})
+
+
+def _names(document: DocumentParticulars) -> dict[str, str]:
+    names = {name: cleaned(words) for name, words in printed_names(document).items()}
+    names["document.title"] = mark(place_name(TITLE), names["document.title"])
+    names["document.draft_mark"] = mark(REVIEW_ONLY, names["document.draft_mark"])
+    return names
+
+
+def _section(
+    section: SectionSpec,
+    written: DraftSection | None,
+    document: DocumentParticulars,
+    book: FigureBook,
+) -> dict[str, object]:
+    place = f"section {section.key}"
+    supply: dict[str, object] = {
+        f"sections.{section.key}.heading": mark(place_name(place), cleaned(section.heading)),
+        f"sections.{section.key}.paragraphs": _paragraphs(section, written, place, book),
+    }
+    for table in section.tables:
+        name = f"tables.{table.key}"
+        filled = fill_table(table, document, book)
+        supply[f"{name}.title"] = mark(place_name(f"table {table.key}"), cleaned(table.title))
+        supply[f"{name}.headings"] = _rows(filled.headings)
+        supply[f"{name}.rows"] = _rows(filled.rows)
+        supply[f"{name}.total"] = _rows(filled.total)
+    return supply
+
+
+def _paragraphs(
+    section: SectionSpec, written: DraftSection | None, place: str, book: FigureBook
+) -> list[str]:
+    """The drafter's paragraphs and then the firm's own, each marked with its place."""
+    filled: list[str] = []
+    for paragraph in written.paragraphs if written else ():
+        if paragraph.sentences:
+            where = f"{place}, paragraph {len(filled) + 1}"
+            filled.append(mark(place_name(where), fill_paragraph(paragraph, book, where)))
+    fixed = (
+        section.fixed_text if filled else (*_when_nothing_is_written(section), *section.fixed_text)
+    )
+    for text in fixed:
+        where = f"{place}, paragraph {len(filled) + 1}"
+        filled.append(mark(place_name(where), fill_sentence(text, book, where)))
+    return filled
+
+
+def _when_nothing_is_written(section: SectionSpec) -> tuple[str, ...]:
+    if section.when_empty:
+        return (section.when_empty,)
+    if section.fixed_text or section.may_be_empty:
+        return ()
+    return (to_confirm(f"nothing has been written for {section.heading}"),)
+
+
+def _rows(rows: Iterable[Row]) -> list[SimpleNamespace]:
+    return [SimpleNamespace(**row) for row in rows]
+
+
+def _tree(names: Mapping[str, object]) -> SimpleNamespace:
+    """`{"client.name": "x"}` as an object whose `client.name` is `x`."""
+    root = SimpleNamespace()
+    for name, value in names.items():
+        *folders, last = name.split(".")
+        branch = root
+        for folder in folders:
+            if not hasattr(branch, folder):
+                setattr(branch, folder, SimpleNamespace())
+            branch = getattr(branch, folder)
+        setattr(branch, last, value)
+    return root

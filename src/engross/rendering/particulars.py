@@ -1,0 +1,87 @@
+"""What a document is, beside its evidence and its draft."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from engross.records import Record
+from engross.uk.dates import format_date
+from engross.workspace.register import Client, Firm, Matter
+
+
+class DocumentParticulars(Record):
+    """What one document is: for whom, about what, of which day."""
+
+    title: str
+    """`Client report`."""
+
+    period: str
+    """The reporting period's key: `2026-Q3`."""
+
+    period_label: str
+    """The same in words: `Q3 2026 (July to September 2026)`."""
+
+    as_at: dt.date
+    """The day that balances are taken at, and the document's own date."""
+
+    firm: Firm
+    client: Client
+    matter: Matter
+
+    @property
+    def reference(self) -> str:
+        """`WRA001/2026-Q3`."""
+        return f"{self.matter.reference}/{self.period}"
+
+    @property
+    def property_title(self) -> str:
+        """What the file's own properties call it."""
+        return f"{self.client.name}: {self.title}, {self.period_label}"
+
+    @property
+    def made_at(self) -> dt.datetime:
+        """The moment that the file's properties name; fixed, so that bytes can be repeated."""
+        return dt.datetime.combine(self.as_at, dt.time(), dt.UTC)
+
+
+def printed_names(document: DocumentParticulars) -> dict[str, str]:
+    """Every name of firm, document, client, matter, bank and sign-off that a template may print."""
+    firm, matter = document.firm.particulars, document.matter
+    contact = document.client.contacts[0] if document.client.contacts else None
+    signatory = document.firm.person(matter.partner)
+    return {
+        "firm.name": firm.name,
+        "firm.trading_as": firm.trading_as,
+        "firm.description": firm.description or firm.profession.capitalize(),
+        "firm.address": firm.address,
+        "firm.telephone": firm.telephone,
+        "firm.email": firm.email,
+        "firm.website": firm.website,
+        "firm.registration": (
+            f"Registered in {firm.registered_in} with number {firm.number}. "
+            f"Registered office: {firm.registered_office}."
+        ),
+        "firm.regulatory_line": firm.regulatory_line,
+        "firm.vat_number": firm.vat_number,
+        "document.title": document.title,
+        "document.period": document.period_label,
+        "document.date": format_date(document.as_at),
+        "document.as_at": format_date(document.as_at),
+        "document.reference": document.reference,
+        "document.confidentiality": document.firm.house_style.confidentiality,
+        "document.draft_mark": document.firm.house_style.draft_mark,
+        "client.name": document.client.name,
+        "client.short_name": document.client.short_name,
+        "client.address": document.client.address,
+        "client.contact": contact.name if contact else "",
+        "client.contact_role": contact.role if contact else "",
+        "matter.title": matter.title,
+        "matter.reference": matter.reference,
+        "matter.terms": f"{matter.terms_days} days",
+        "bank.account_name": document.firm.bank.account_name,
+        "bank.sort_code": document.firm.bank.sort_code,
+        "bank.account_number": document.firm.bank.account_number,
+        "sign_off.name": signatory.name if signatory else "",
+        "sign_off.title": signatory.title if signatory else "",
+        "sign_off.firm": firm.name,
+    }

@@ -1,0 +1,131 @@
+"""The review copy: the candidate's words with watermark, evidence comments and findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from engross.ooxml.marks import place_name
+from engross.records import Figure, Finding
+from engross.rendering.context import TITLE
+
+if TYPE_CHECKING:
+    from engross.ooxml.comments import Note
+
+EVIDENCE, CHECKS = "Engross evidence", "Engross checks"
+"""Who the comments are by."""
+
+WEIGHT = {
+    "block": "Must be settled before signing",
+    "warn": "Please look at this",
+    "note": "For the record",
+}
+"""What each severity means to the reader."""
+
+_COLUMNS = {"Weight": 3.0, "Where": 3.2, "What was noticed": 6.4, "What to do": 4.4}
+"""The headings of the list of findings, each with its share of the width."""
+
+
+def review_copy(
+    marked: bytes, figures: Sequence[Figure], findings: Sequence[Finding], title: str
+) -> bytes:
+    """The document for reading and editing in Word, watermarked, with evidence and findings.
+
+    A bookmark for every figure; a comment for every figure in prose, every table row with figures
+    and every finding; the findings again on a last page, which calls the document `title`. The
+    same arguments always give the same bytes.
+    """
+    from engross.ooxml.anchors import place_anchors, remove_bookmarks  # noqa: PLC0415 - loads lxml
+    from engross.ooxml.cleaning import made_at  # noqa: PLC0415 - loads lxml
+    from engross.ooxml.closing_page import add_closing_page  # noqa: PLC0415 - loads lxml
+    from engross.ooxml.comments import add_comments  # noqa: PLC0415 - loads lxml
+    from engross.ooxml.watermark import add_watermark  # noqa: PLC0415 - loads lxml
+
+    notes = [*_finding_notes(findings, _row_anchors(figures)), *_evidence_notes(figures)]
+    copy = add_comments(place_anchors(marked), notes, made_at(marked))
+    copy = remove_bookmarks(copy, "place")
+    copy = add_closing_page(
+        copy, "Findings", _summary(findings, title), _COLUMNS, [_row(f) for f in findings]
+    )
+    return add_watermark(copy)
+
+
+def _evidence_notes(figures: Sequence[Figure]) -> Iterator[Note]:
+    """One for each figure in prose, one for each row of a table."""
+    from engross.ooxml.comments import Note  # noqa: PLC0415 - loads lxml
+
+    for place, group in groupby(figures, key=lambda figure: figure.place):
+        together = list(group)
+        if place.startswith("table "):
+            table = place.partition(", ")[0]
+            beside = [figure for figure in figures if figure.place.startswith(f"{table}, ")]
+            yield Note((together[0].anchor,), _row_evidence(together, beside), EVIDENCE)
+        else:
+            for figure in together:
+                yield Note((figure.anchor,), "\n".join(_evidence(figure)), EVIDENCE)
+
+
+def _row_evidence(row: Sequence[Figure], table: Sequence[Figure]) -> str:
+    """A line for each of the row's figures, and for what they rest on that the table lacks."""
+    shown = {_evidence(figure)[0] for figure in table}
+    lines = dict.fromkeys(
+        line
+        for figure in row
+        for number, line in enumerate(_evidence(figure))
+        if number == 0 or line not in shown
+    )
+    return "\n".join(lines)
+
+
+def _evidence(figure: Figure) -> Sequence[str]:
+    return figure.working or (f"{figure.text}: {figure.origin}",)
+
+
+def _finding_notes(findings: Sequence[Finding], row_anchors: Mapping[str, str]) -> Iterator[Note]:
+    from engross.ooxml.comments import Note  # noqa: PLC0415 - loads lxml
+
+    for finding in findings:
+        lines = [f"{WEIGHT[finding.severity]}: {finding.message}"]
+        lines += [f"What to do: {finding.suggestion}"] if finding.suggestion else []
+        lines += [f"{finding.place} ({finding.rule}, {finding.id})"]
+        row = row_anchors.get(finding.place)
+        targets = ([row] if row else []) + list(_anchors(finding.place))
+        yield Note(tuple(targets), "\n".join(lines), CHECKS)
+
+
+def _row_anchors(figures: Sequence[Figure]) -> dict[str, str]:
+    """The first figure of each table row; a total is the row after the last one, too."""
+    anchors: dict[str, str] = {}
+    rows: dict[str, int] = {}
+    for figure in figures:
+        table, comma, row = figure.place.partition(", ")
+        if not (comma and table.startswith("table ")):
+            continue
+        anchors.setdefault(figure.place, figure.anchor)
+        if row.startswith("row "):
+            rows[table] = int(row.removeprefix("row "))
+        else:
+            anchors.setdefault(f"{table}, row {rows.get(table, 0) + 1}", figure.anchor)
+    return anchors
+
+
+def _anchors(place: str) -> Iterator[str]:
+    """The anchors that the place may have, nearest first: itself, what it is part of, the title."""
+    parts = place.split(", ")
+    for length in range(len(parts), 0, -1):
+        yield place_name(", ".join(parts[:length]))
+    yield place_name(TITLE)
+
+
+def _row(finding: Finding) -> tuple[str, ...]:
+    return (WEIGHT[finding.severity], finding.place, finding.message, finding.suggestion or "-")
+
+
+def _summary(findings: Sequence[Finding], title: str) -> str:
+    note = f"{title}. This page is no part of the document: the copy that leaves is without it. "
+    if not findings:
+        return note + "The checks noticed nothing."
+    blocks = sum(finding.severity == "block" for finding in findings)
+    count = f"{len(findings)} findings" if len(findings) > 1 else "1 finding"
+    return f"{note}{count}, of which {blocks or 'none'} must be settled before anybody signs."

@@ -1,0 +1,175 @@
+"""Sentences with their slots filled: figures marked, unknown ones left to be confirmed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from engross.ooxml.marks import figure_name, mark
+from engross.records import (
+    MEASURES,
+    Evidence,
+    Fact,
+    Figure,
+    Paragraph,
+    Passage,
+    Slot,
+    UnknownFact,
+    slots,
+    without_slots,
+)
+from engross.records.display import display
+from engross.rendering.origins import (
+    origin,
+    period_words,
+    quote_origin,
+    quote_working,
+    spans,
+    working,
+)
+from engross.rendering.values import cleaned
+
+_BRACKETED = re.compile(r"\[\[(.*?)\]\]")
+_UNCLOSED = re.compile(r"\[\[\s*(\S*)")
+_STRAY = re.compile(r"\]{2,}")
+_QUOTES = '“”"'
+_CLOSING = ".,;:!?"
+
+
+@dataclass
+class FigureBook:
+    """Makes figures of a run's evidence and keeps them, numbered as they are made."""
+
+    evidence: Evidence
+    figures: list[Figure] = field(default_factory=list)
+
+    def fact(self, fact: Fact, text: str, place: str) -> str:
+        """The fact's text, marked; internal facts never come here."""
+        return self._keep(
+            Figure(
+                anchor=figure_name(len(self.figures) + 1),
+                id=fact.id,
+                kind="fact",
+                text=cleaned(text),
+                place=place,
+                origin=origin(fact, self.evidence),
+                spans=spans(fact, self.evidence),
+                working=working(fact, self.evidence),
+            )
+        )
+
+    def quote(self, passage: Passage, text: str, place: str) -> str:
+        """The passage's text, marked."""
+        return self._keep(
+            Figure(
+                anchor=figure_name(len(self.figures) + 1),
+                id=passage.id,
+                kind="quote",
+                text=text,
+                place=place,
+                origin=quote_origin(passage),
+                spans=(passage.span,),
+                working=quote_working(passage),
+            )
+        )
+
+    def _keep(self, figure: Figure) -> str:
+        if not figure.text:
+            return ""
+        self.figures.append(figure)
+        return mark(figure.anchor, figure.text)
+
+
+def fill_paragraph(paragraph: Paragraph, book: FigureBook, place: str) -> str:
+    """The paragraph's sentences, filled and joined."""
+    return " ".join(fill_sentence(sentence.text, book, place) for sentence in paragraph.sentences)
+
+
+def fill_sentence(text: str, book: FigureBook, place: str) -> str:
+    """The sentence with a marked value for every slot; nothing in double brackets is left."""
+    filled, end = [], 0
+    for slot in slots(text):
+        filled += [_own_words(text[end : slot.start]), _value(slot, text, book, place)]
+        end = slot.end
+    return "".join([*filled, _own_words(text[end:])])
+
+
+def _value(slot: Slot, sentence: str, book: FigureBook, place: str) -> str:
+    if slot.kind == "quote":
+        passage = book.evidence.passage(slot.id)
+        if passage is None or passage.withheld:
+            return to_confirm("the words that were to be quoted here")
+        return book.quote(passage, _quotation(passage, slot, sentence, book), place)
+    try:
+        fact = book.evidence.fact(slot.id)
+    except UnknownFact:
+        return to_confirm(_what(slot.id))
+    if fact.audience == "internal":
+        return to_confirm("a figure")
+    return book.fact(fact, display(fact), place)
+
+
+def to_confirm(what: str) -> str:
+    """How a document says that something is not known; the checks report it."""
+    return f"[to confirm: {cleaned(what).replace('[', '').replace(']', '')}]"
+
+
+def _what(identifier: str) -> str:
+    """The figure that an unknown id speaks of, in words as far as its parts are known."""
+    measure, _, rest = identifier.partition("/")
+    if measure not in MEASURES:
+        return identifier
+    label = MEASURES[measure].label
+    period = period_words(rest.partition("/")[0])
+    return f"{label}, {period}" if period else label
+
+
+def _quotation(passage: Passage, slot: Slot, sentence: str, book: FigureBook) -> str:
+    """Somebody's words in quotation marks with their name; a written note as it stands."""
+    words = _with_date(cleaned(passage.text), passage)
+    if sentence[slot.end :].lstrip()[:1] in tuple(_CLOSING):
+        words = words.rstrip(".,;:")
+    if not passage.speaker:
+        begins = not sentence[: slot.start].strip()
+        return words[:1].upper() + words[1:] if begins else words
+    speaker = cleaned(passage.speaker)
+    quoted = f"“{words.strip(_QUOTES)}”"
+    return quoted if _named(speaker, sentence, book) else f"{quoted} ({speaker})"
+
+
+def _with_date(words: str, passage: Passage) -> str:
+    """The words with the day that stands beside them in `Action (Helen, by Friday): ...`."""
+    due = cleaned(passage.due)
+    if passage.speaker or passage.kind != "action" or not due or due.lower() in words.lower():
+        return words
+    link = "by " if due[:1].isdigit() or due[:1].isupper() else ""
+    return f"{words.rstrip('.,;: ')}, {link}{due}."
+
+
+def _named(speaker: str, sentence: str, book: FigureBook) -> bool:
+    """Whether the sentence, its filled names included, already says who speaks."""
+    facts = [slot.id for slot in slots(sentence) if slot.kind == "fact"]
+    said = [without_slots(sentence)]
+    said += [
+        fact.value
+        for fact in book.evidence.facts
+        if fact.id in facts and isinstance(fact.value, str)
+    ]
+    surname = re.escape(speaker.rsplit(maxsplit=1)[-1])
+    return any(re.search(rf"\b{surname}\b", words, re.IGNORECASE) for words in said)
+
+
+def _own_words(text: str) -> str:
+    """The sentence's own words; whatever else was meant as a slot is left to be confirmed."""
+    text = _one_line(text)
+    text = _BRACKETED.sub(lambda found: to_confirm(found.group(1)), text)
+    text = _UNCLOSED.sub(lambda found: to_confirm(found.group(1)), text)
+    return _STRAY.sub("]", text)
+
+
+def _one_line(text: str) -> str:
+    """Cleaned, with the spaces at both ends that part it from its slots."""
+    inner = cleaned(text)
+    if not inner:
+        return " " if text else ""
+    return f"{' ' if text[0].isspace() else ''}{inner}{' ' if text[-1].isspace() else ''}"

@@ -1,0 +1,84 @@
+"""What a brief must satisfy before the drafter gets it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from engross.records import Brief, BriefSection, Evidence, Finding, UnknownFact
+from engross.records.ports import TaskKit, Verdict
+from engross.research.knowledge import FoundKnowledge
+from engross.research.tools import visible_fact, visible_passage
+from engross.workspace.specs import CrewSpec
+
+
+def kit(
+    evidence: Evidence,
+    crew: CrewSpec,
+    *,
+    knowledge: FoundKnowledge,
+    on_exhausted: Callable[[Sequence[Finding]], None],
+) -> TaskKit:
+    """The task kit of the research task.
+
+    `on_exhausted` is told the block findings of a brief that was still faulty at its last attempt.
+    """
+
+    def guard(brief: Brief) -> Verdict:
+        reasons = (
+            *_section_reasons(brief, crew),
+            *(
+                reason
+                for section in brief.sections
+                for reason in _id_reasons(section, evidence, knowledge)
+            ),
+        )
+        return Verdict(accepted=not reasons, reasons=reasons)
+
+    def exhausted(_brief: Brief, verdict: Verdict) -> None:
+        on_exhausted([_finding(reason) for reason in verdict.reasons])
+
+    return TaskKit(output=Brief, guard=guard, exhausted=exhausted)
+
+
+def _section_reasons(brief: Brief, crew: CrewSpec) -> Iterable[str]:
+    wanted = [section.key for section in crew.standard_format]
+    given = [section.key for section in brief.sections]
+    for key in sorted(set(given) - set(wanted)):
+        yield (
+            f"`{key}` is no section of the standard format. Remove it; the sections are "
+            f"{', '.join(wanted)}."
+        )
+    for key in wanted:
+        if key not in given:
+            yield f"Section `{key}` is missing. Add it, with no facts if there are none."
+        elif given.count(key) > 1:
+            yield f"Section `{key}` is there more than once. Make it one section."
+
+
+def _id_reasons(
+    section: BriefSection, evidence: Evidence, knowledge: FoundKnowledge
+) -> Iterable[str]:
+    for identifier in section.facts:
+        try:
+            visible_fact(evidence, identifier)
+        except UnknownFact:
+            yield (
+                f"Section `{section.key}`: there is no fact `{identifier}` that you may use. Take "
+                "an id exactly as find_facts or derive gives it, or leave it out."
+            )
+    for identifier in section.passages:
+        if visible_passage(evidence, knowledge, identifier) is None:
+            yield (
+                f"Section `{section.key}`: there is no passage `{identifier}` that you may use. "
+                "Take an id exactly as search_notes or search_knowledge gives it, or leave it out."
+            )
+
+
+def _finding(reason: str) -> Finding:
+    return Finding(
+        rule="draft-accepted-with-faults",
+        severity="block",
+        place="brief",
+        message=f"The research was accepted at its last attempt although: {reason}",
+        suggestion="Check the sections concerned against the sources before you sign.",
+    )

@@ -1,0 +1,80 @@
+"""Facts and passages as agents see them: plain JSON with stable keys, never too much at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from engross.records import MEASURES, Fact, Passage
+from engross.records.display import display
+
+BYTES = 24_000
+"""The most that one list of a tool's result may take up as JSON; the whole stays below 30 kB."""
+
+PASSAGE_CHARACTERS = 2_000
+"""The most that is shown of one passage; a quotation slot still brings all of it."""
+
+_OPERATIONS = {"sum": "Sum", "difference": "Difference", "share": "Share", "change": "Change"}
+
+
+def fact_view(fact: Fact, period_label: Callable[[str], str]) -> dict[str, Any]:
+    """One fact: what it means, and its value as it will be printed."""
+    measure = MEASURES.get(fact.measure)
+    label = measure.label if measure else _OPERATIONS.get(fact.operation, fact.measure)
+    return {
+        "id": fact.id,
+        "measure": fact.measure,
+        "label": label,
+        "period": fact.period,
+        "period_label": period_label(fact.period),
+        "scope": fact.scope,
+        "scope_label": fact.label or fact.scope.partition(":")[2] or fact.scope,
+        "display": display(fact),
+        "unit": fact.unit,
+    }
+
+
+def passage_view(passage: Passage) -> dict[str, Any]:
+    """One passage from the notes, with where it stands."""
+    return {
+        "id": passage.id,
+        "kind": passage.kind,
+        "text": _shown(passage.text),
+        "speaker": passage.speaker,
+        "owner": passage.owner,
+        "due": passage.due,
+        "said_on": passage.said_on.isoformat() if passage.said_on else "",
+        "file": passage.span.file,
+        "place": passage.span.place,
+    }
+
+
+def knowledge_view(passage: Passage, score: float) -> dict[str, Any]:
+    """One passage of the knowledge base, with how well it fits the question."""
+    return {
+        "id": passage.id,
+        "text": _shown(passage.text),
+        "file": passage.span.file,
+        "tier": passage.tier,
+        "score": round(score, 3),
+    }
+
+
+def bounded(
+    views: Iterable[Mapping[str, Any]], limit: int, size: int = BYTES
+) -> tuple[list[Mapping[str, Any]], int]:
+    """The first views that fit in number and size, and how many were left off."""
+    everything = list(views)
+    kept: list[Mapping[str, Any]] = []
+    used = 0
+    for view in everything[:limit]:
+        used += len(json.dumps(view)) + 2
+        if used > size:
+            break
+        kept.append(view)
+    return kept, len(everything) - len(kept)
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= PASSAGE_CHARACTERS else text[:PASSAGE_CHARACTERS] + " […]"

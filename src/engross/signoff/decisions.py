@@ -1,0 +1,191 @@
+"""The policy of sign-off: who may decide what about a held document, and on what terms."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from engross.errors import EngrossError, NoRightToSign, RefusedError, Tampered, WrongState
+from engross.records import Decision, DecisionKind, Evidence, Finding, HeldDocument, Override, Run
+from engross.records.ports import DocumentStore
+from engross.signoff.changes import changes, say
+from engross.signoff.digests import digest
+from engross.signoff.passwords import Signer
+from engross.signoff.states import after
+from engross.workspace.register import Matter, Person
+from engross.workspace.specs import CrewSpec
+
+MAY_DECIDE = frozenset({"fee_earner", "manager"})
+"""Roles that may decide at all; the crew says which of them may sign."""
+
+SHORTEST_REASON = 10
+"""Characters that a reason for an override, a return or a decline must have."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is decided on, as the stores have it now."""
+
+    run: Run
+    held: HeldDocument
+    recorded: str
+    """Fingerprint of the held document that the ledger noted at the hold."""
+    evidence: Evidence
+    documents: DocumentStore
+    crew: CrewSpec
+    matter: Matter
+    overridable: Collection[str]
+    """Names of the rules whose block findings somebody may answer for."""
+    edited: tuple[str, ...] = ()
+    """Files in the outputs folder that somebody has changed since the hold (`changed_files`)."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody wants to decide."""
+
+    kind: DecisionKind
+    comment: str = ""
+    """Why; needed to return or decline."""
+    overrides: tuple[Override, ...] = ()
+
+
+def decide(case: Case, wish: Wish, signer: Signer, at: dt.datetime) -> Decision:
+    """The decision, once every rule allows it.
+
+    Raises:
+        WrongState: the run is not held, or another run has replaced it.
+        NoRightToSign: this person may not decide so on this document.
+        Tampered: something has changed since the hold.
+        RefusedError: a reason is missing, or a block finding stands.
+    """
+    _ = after(case.run.state, wish.kind)
+    for refusal in _refusals(case, wish, signer.person):
+        raise refusal
+    signing = wish.kind == "sign"
+    return Decision(
+        run=case.run.id,
+        kind=wish.kind,
+        by=signer.person.email,
+        at=at,
+        comment=wish.comment.strip(),
+        overrides=wish.overrides,
+        digest=digest(case.held, signer.person.email, wish.overrides) if signing else "",
+    )
+
+
+def _refusals(case: Case, wish: Wish, person: Person) -> Iterator[EngrossError]:
+    """Every reason to refuse, the weightiest first."""
+    yield from _wrong_run(case)
+    yield from _no_right(case, wish, person)
+    if wish.kind == "sign":
+        yield from _changed(case)
+        yield from _overrides_refused(case, wish)
+        yield from _standing(case, wish)
+    else:
+        yield from _no_reason(wish)
+
+
+def _wrong_run(case: Case) -> Iterator[EngrossError]:
+    if case.held.run != case.run.id:
+        yield Tampered(f"The held document is that of run {case.held.run}, not of {case.run.id}.")
+    if case.run.superseded_by:
+        remedy = f"Decide on that one: `engross show {case.run.superseded_by}`."
+        yield WrongState(f"Run {case.run.superseded_by} has replaced this one.", remedy=remedy)
+
+
+def _no_right(case: Case, wish: Wish, person: Person) -> Iterator[EngrossError]:
+    terms = case.crew.sign_off
+    roles = frozenset(terms.roles) if wish.kind == "sign" else MAY_DECIDE
+    deed = {"sign": "sign", "return": "return", "decline": "decline"}[wish.kind]
+    if not roles & set(person.roles):
+        yield NoRightToSign(
+            f"{person.name} has no role that may {deed} a {case.crew.title.lower()}.",
+            remedy=f"Ask somebody who is {_either(sorted(roles))} in firm.yaml.",
+        )
+    if not {case.run.crew, "*"} & set(person.signs):
+        yield NoRightToSign(
+            f"{person.name} may not {deed} documents of the kind {case.run.crew}.",
+            remedy="firm.yaml lists, under `signs`, what each person may sign.",
+        )
+    if wish.kind != "sign":
+        return
+    if terms.not_the_preparer and person.email.lower() == case.run.started_by.lower():
+        yield NoRightToSign(
+            f"{person.name} started this run, and a {case.crew.title.lower()} needs a second pair "
+            "of eyes.",
+            remedy="Ask somebody else with the right to sign it.",
+        )
+    if terms.matter_partner_only and person.email.lower() != case.matter.partner.lower():
+        yield NoRightToSign(
+            f"Only the matter's partner, {case.matter.partner}, may sign this document.",
+            remedy="Ask them to sign it.",
+        )
+
+
+def _changed(case: Case) -> Iterator[EngrossError]:
+    if wrong := changes(case.held, case.recorded, case.evidence, case.documents):
+        yield Tampered(
+            f"This document is not the one that was held. {' '.join(wrong)}",
+            remedy="Nothing was signed. Start another run with `engross rerun`.",
+        )
+    if case.edited:
+        yield Tampered(
+            f"{say(case.edited)} in the run's folder {'has' if len(case.edited) == 1 else 'have'} "
+            "been changed since the document was held, and what is signed are the bytes that were "
+            "held.",
+            remedy="To keep the changes, return the document and say so in the comment; to drop "
+            "them, put the files back with `engross restore`.",
+        )
+
+
+def _overrides_refused(case: Case, wish: Wish) -> Iterator[EngrossError]:
+    standing = {finding.id: finding for finding in _blocks(case)}
+    for override in wish.overrides:
+        finding = standing.get(override.finding)
+        if finding is None:
+            yield RefusedError(
+                f"There is no blocking finding {override.finding} on this document.",
+                remedy="`engross show` lists the findings with their ids.",
+            )
+        elif finding.rule not in case.overridable:
+            yield RefusedError(
+                f"The finding {finding.id} ({finding.rule}) cannot be overridden by anybody: "
+                f"{finding.message}",
+                remedy="Return the document with `engross return`.",
+            )
+        elif len(override.reason.strip()) < SHORTEST_REASON:
+            yield RefusedError(
+                f"The override of {finding.id} ({finding.rule}) gives no reason.",
+                remedy="Say in a sentence why the finding does not matter here; it is recorded "
+                "with your signature.",
+            )
+
+
+def _standing(case: Case, wish: Wish) -> Iterator[EngrossError]:
+    answered = {override.finding for override in wish.overrides}
+    open_ones = [finding for finding in _blocks(case) if finding.id not in answered]
+    if open_ones:
+        listed = "; ".join(f"{f.id} ({f.rule}, {f.place}): {f.message}" for f in open_ones)
+        yield RefusedError(
+            f"{len(open_ones)} blocking finding{'s' * (len(open_ones) > 1)} must be answered "
+            f"before this document can be signed: {listed}",
+            remedy="Return the document, or override each finding with a reason.",
+        )
+
+
+def _no_reason(wish: Wish) -> Iterator[EngrossError]:
+    if len(wish.comment.strip()) < SHORTEST_REASON:
+        yield RefusedError(
+            f"To {wish.kind} a document you must say why.",
+            remedy="Give the reason with --comment; the preparer reads it.",
+        )
+
+
+def _blocks(case: Case) -> list[Finding]:
+    return [finding for finding in case.held.findings if finding.severity == "block"]
+
+
+def _either(roles: list[str]) -> str:
+    return " or ".join(role.replace("_", "-") for role in roles)

@@ -1,0 +1,1 @@
+"""UK money, dates and periods: read strictly, written as the house style has them."""

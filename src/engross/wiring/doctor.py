@@ -1,0 +1,94 @@
+"""Whether this machine and workspace are ready."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from engross.errors import EngrossError
+from engross.settings import Settings
+
+_LIBRARIES = ("crewai", "chromadb", "dbos", "docxtpl", "docx", "openpyxl", "sqlalchemy", "alembic")
+_ROOM_WANTED = 500_000_000
+"""Bytes; a run takes a few megabytes, the database's log and the knowledge base the rest."""
+
+
+class Examined(NamedTuple):
+    """One thing that was looked at."""
+
+    what: str
+    fine: bool
+    found: str
+    """What was found, with the remedy when it is not fine."""
+
+
+def examine(settings: Settings) -> Iterator[Examined]:
+    """Everything a run needs, one after the other; nothing is changed but an old store migrated."""
+    yield _python()
+    yield _libraries()
+    yield _room(settings)
+    yield _state(settings)
+    yield from _workspace(settings)
+
+
+def _python() -> Examined:
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    fine = (3, 11) <= sys.version_info[:2] < (3, 14)
+    return Examined("Python", fine, version if fine else f"{version}; 3.11 to 3.13 are supported")
+
+
+def _libraries() -> Examined:
+    missing = [name for name in _LIBRARIES if importlib.util.find_spec(name) is None]
+    found = f"missing: {', '.join(missing)}; install engross again" if missing else "all there"
+    return Examined("libraries", not missing, found)
+
+
+def _room(settings: Settings) -> Examined:
+    free = shutil.disk_usage(settings.workspace).free
+    found = f"{free / 1e9:.1f} GB free"
+    return Examined("disk", free > _ROOM_WANTED, found if free > _ROOM_WANTED else f"only {found}")
+
+
+def _state(settings: Settings) -> Examined:
+    place = settings.state if settings.state.exists() else settings.workspace
+    fine = os.access(place, os.W_OK)
+    return Examined("state folder", fine, f"{settings.state}{'' if fine else ' is not writable'}")
+
+
+def _workspace(settings: Settings) -> Iterator[Examined]:
+    from engross.rendering.templates import template_problems  # noqa: PLC0415 - loads Word parts
+    from engross.workspace.loading import check_workspace  # noqa: PLC0415 - only here
+
+    problems = check_workspace(settings.workspace, template_problems)
+    if problems:
+        yield Examined("workspace", fine=False, found=f"{len(problems)} problems: engross check")
+        return
+    yield Examined("workspace", fine=True, found=str(settings.workspace))
+    try:
+        yield from _house(settings)
+    except EngrossError as error:
+        yield Examined("store", fine=False, found=str(error))
+
+
+def _house(settings: Settings) -> Iterator[Examined]:
+    from engross.models.policy import model_for  # noqa: PLC0415 - only here
+    from engross.wiring.house import open_house  # noqa: PLC0415 - it imports this package
+
+    with open_house(settings, progress=lambda _words: None) as house:
+        services = house.services
+        problems = services.ledger.verify()
+        lines = len(services.ledger.lines())
+        yield Examined("ledger", not problems, problems[0] if problems else f"{lines} lines, whole")
+        firm = services.workspace.firm
+        for agent in sorted(services.workspace.agents):
+            name = model_for(agent, firm.models, settings)
+            yield Examined(f"model of {agent}", fine=True, found=name)
+        without = [
+            p.email for p in firm.people if p.signs and not services.passwords.known(p.email)
+        ]
+        found = f"no password yet: {', '.join(without)} (engross people password EMAIL)"
+        yield Examined("signers", fine=True, found=found if without else "all have a password")

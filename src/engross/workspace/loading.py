@@ -1,0 +1,150 @@
+"""A workspace read and checked: all of it as records, or every problem at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from engross.errors import Problem, WorkspaceError
+from engross.records import Record
+from engross.workspace.files import FIRM, INDEX, SPEC_FOLDERS, WorkspaceFiles, read_files
+from engross.workspace.register import Firm
+from engross.workspace.rules import crewai, crews, firm, folders, formats
+from engross.workspace.specs import (
+    AgentSpec,
+    CrewSpec,
+    KnowledgeIndex,
+    TaskSpec,
+    TemplateSpec,
+    Workspace,
+)
+from engross.workspace.validation import validate
+from engross.workspace.yaml_text import Part
+
+TemplateProblems = Callable[[bytes, TemplateSpec], Sequence[str]]
+"""Says what is wrong inside a Word template; rendering, which stands above, supplies it."""
+
+_KINDS: Final[Mapping[str, type[Record]]] = {
+    "crews": CrewSpec,
+    "agents": AgentSpec,
+    "tasks": TaskSpec,
+    "templates": TemplateSpec,
+}
+_RULES: Final = (
+    folders.folders,
+    folders.spec_names,
+    folders.schema_lines,
+    folders.knowledge,
+    firm.people,
+    firm.clients,
+    firm.models,
+    crews.crews,
+    crews.tasks,
+    crewai.refused_features,
+    crewai.braces,
+    formats.standard_formats,
+    formats.templates,
+)
+
+
+class LoadedWorkspace(Workspace):
+    """A workspace without a problem: its register and specs, and where it is."""
+
+    root: Path
+    """The folder that holds `firm.yaml`."""
+    firm: Firm
+    firm_sha256: str
+    """Hex SHA-256 of `firm.yaml`, the source of register facts."""
+
+    def template_file(self, key: str) -> Path:
+        """The Word file of a template."""
+        return self.root / "templates" / f"{key}.docx"
+
+
+def load_workspace(root: Path) -> LoadedWorkspace:
+    """The workspace in that folder.
+
+    Raises:
+        WorkspaceError: with every problem in `problems`.
+    """
+    files = read_files(root)
+    records, problems = _records(files)
+    if found := _in_order((*files.problems, *problems, *_broken_rules(files))):
+        raise WorkspaceError(problems=found, remedy="Put them right; `engross check` looks again.")
+    specs = {folder: _keyed(records, folder) for folder in SPEC_FOLDERS}
+    return LoadedWorkspace.model_validate(
+        {
+            **specs,
+            "knowledge": records[INDEX],
+            "firm": records[FIRM],
+            "root": root,
+            "firm_sha256": files.firm_sha256,
+        }
+    )
+
+
+def check_workspace(
+    root: Path, template_problems: TemplateProblems | None = None
+) -> tuple[Problem, ...]:
+    """Every problem of the workspace in that folder, in the order of files and lines.
+
+    Nothing of the workspace is run. `template_problems` looks inside the Word templates.
+    """
+    files = read_files(root)
+    records, problems = _records(files)
+    inside = _inside_templates(files, records, template_problems) if template_problems else ()
+    return _in_order((*files.problems, *problems, *_broken_rules(files), *inside))
+
+
+def _records(files: WorkspaceFiles) -> tuple[dict[str, Record], list[Problem]]:
+    """What the files say as records by file name, and why some are none."""
+    records: dict[str, Record] = {}
+    problems: list[Problem] = []
+    broken = {problem.file for problem in files.problems}
+    for part, kind in _parts(files):
+        if part.value is None and part.file in broken:
+            continue
+        record, found = validate(part, kind)
+        problems.extend(problem for problem in found if not _said_better(problem, part))
+        if record is not None:
+            records[part.file] = record
+    return records, problems
+
+
+def _parts(files: WorkspaceFiles) -> Iterator[tuple[Part, type[Record]]]:
+    yield files.firm, Firm
+    yield files.index, KnowledgeIndex
+    for folder, kind in _KINDS.items():
+        yield from ((part, kind) for part in files.specs[folder].values())
+
+
+def _said_better(problem: Problem, part: Part) -> bool:
+    """Whether a rule gives the reason why that key is refused."""
+    return problem.key in crewai.REFUSED and part.file.startswith(("crews/", "agents/", "tasks/"))
+
+
+def _broken_rules(files: WorkspaceFiles) -> Iterator[Problem]:
+    for rule in _RULES:
+        yield from rule(files)
+
+
+def _inside_templates(
+    files: WorkspaceFiles, records: Mapping[str, Record], look: TemplateProblems
+) -> Iterator[Problem]:
+    for key in files.keys("templates"):
+        spec, word = records.get(f"templates/{key}.yaml"), f"templates/{key}.docx"
+        if isinstance(spec, TemplateSpec) and files.has(word):
+            for message in look((files.root / word).read_bytes(), spec):
+                yield Problem(word, 0, "", message)
+
+
+def _keyed(records: Mapping[str, Record], folder: str) -> dict[str, Record]:
+    return {
+        Path(name).stem: record for name, record in records.items() if name.startswith(f"{folder}/")
+    }
+
+
+def _in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Each once: `firm.yaml` first, then by file, line and key."""
+    return tuple(sorted(set(problems), key=lambda p: (p.file != FIRM, p)))

@@ -1,0 +1,100 @@
+"""The register: people, rights, clients and matters that fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from engross.errors import Problem
+from engross.workspace.files import WorkspaceFiles
+from engross.workspace.validation import suggestion, unknown
+from engross.workspace.yaml_text import Part
+
+
+def people(files: WorkspaceFiles) -> Iterator[Problem]:
+    """Who works here and may sign what."""
+    yield from _twice(files.firm["people"], lambda person: person["email"], "e-mail address")
+    yield from _shared_names(files.firm["people"], "person", ("email", "name"))
+    for person in files.firm["people"]:
+        for crew in person["signs"]:
+            if crew.text and crew.text != "*" and crew.text not in files.specs["crews"]:
+                yield crew.problem(unknown("crew", crew.text, files.keys("crews"), "take it out"))
+        roles = set(person["roles"].texts)
+        if person["signs"].texts and not roles & {"fee_earner", "manager"}:
+            yield person["signs"].problem("only a fee_earner or a manager may sign")
+
+
+def clients(files: WorkspaceFiles) -> Iterator[Problem]:
+    """Every client's and matter's names, and who is responsible."""
+    register = files.firm["clients"]
+    yield from _twice(register, lambda client: client["key"], "client")
+    yield from _twice(register, lambda client: client["name"], "client's name")
+    yield from _shared_names(register, "client", ("key", "name"))
+    everybody = {p["email"].text.casefold(): p for p in files.firm["people"]}
+    references: dict[str, Part] = {}
+    for client in register:
+        yield from _twice(client["matters"], lambda matter: matter["key"], "matter")
+        yield from _shared_names(client["matters"], "matter", ("key", "reference", "title"))
+        for matter in client["matters"]:
+            yield from _responsible(matter, everybody)
+            yield from _twice(matter["workstreams"], lambda stream: stream["key"], "workstream")
+            yield from _shared_names(matter["workstreams"], "workstream", ("key", "name"))
+            yield from _seen_before(references, matter["reference"], "reference")
+
+
+def models(files: WorkspaceFiles) -> Iterator[Problem]:
+    """The model policy names agents that there are and models that it allows."""
+    policy = files.firm["models"]
+    allowed = policy["allowed"].texts or ("house",)
+    for agent in policy["agents"]:
+        if agent.name not in files.specs["agents"]:
+            yield agent.problem(unknown("agent", agent.name, files.keys("agents"), "take it out"))
+    for model in (policy["default"], *policy["agents"]):
+        if model.text and not {"*", model.text} & set(allowed):
+            yield model.problem(f"`{model.text}` is not among the models `allowed`")
+
+
+def _responsible(matter: Part, everybody: dict[str, Part]) -> Iterator[Problem]:
+    partner, manager = matter["partner"], matter["manager"]
+    for who in (partner, manager):
+        if who.text and who.text.casefold() not in everybody:
+            near = suggestion(who.text, [p["email"].text for p in everybody.values()])
+            yield who.problem(f"`{who.text}` is not among the people{near or '; add them there'}")
+    person = everybody.get(partner.text.casefold())
+    if person is None:
+        return
+    if "fee_earner" not in person["roles"].texts or not person["signs"].texts:
+        yield partner.problem(
+            f"`{partner.text}` may not sign anything: under people, the partner of a matter needs "
+            "the role fee_earner and a crew in `signs`"
+        )
+
+
+def _shared_names(parts: Part, what: str, own: tuple[str, ...]) -> Iterator[Problem]:
+    """The same code for two of them: rows would go to whichever comes first.
+
+    `own` are the keys under which each has its names beside `names_in_records`, the first of them
+    the one that people know it by.
+    """
+    everyone, owners = tuple(parts), dict[str, Part]()
+    for part in everyone:
+        for key in own:
+            owners.setdefault(part[key].text.casefold(), part)
+    for part in everyone:
+        for name in part["names_in_records"]:
+            owner = owners.setdefault(name.text.casefold(), part)
+            if name.text and owner is not part:
+                known = owner[own[0]].text
+                yield name.problem(f"`{name.text}` is a name of the {what} `{known}` already")
+
+
+def _twice(parts: Part, pick: Callable[[Part], Part], what: str) -> Iterator[Problem]:
+    seen: dict[str, Part] = {}
+    for part in parts:
+        yield from _seen_before(seen, pick(part), what)
+
+
+def _seen_before(seen: dict[str, Part], part: Part, what: str) -> Iterator[Problem]:
+    if part.text:
+        first = seen.setdefault(part.text.casefold(), part)
+        if first is not part:
+            yield part.problem(f"the {what} `{part.text}` is on line {first.line} already")

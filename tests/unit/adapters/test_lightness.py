@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+SCRIPT = """
+import sys
+import engross.adapters
+import engross.adapters.chroma
+import engross.adapters.documents
+import engross.adapters.durable
+import engross.knowledge
+slow = {"alembic", "chromadb", "dbos", "numpy", "psycopg", "sqlalchemy"}
+print(sorted(slow & set(sys.modules)))
+"""
+
+
+def test_importing_the_adapters_loads_no_slow_library() -> None:
+    printed = subprocess.run(
+        [sys.executable, "-c", SCRIPT], check=True, capture_output=True, text=True
+    ).stdout
+
+    assert printed == "[]\n"

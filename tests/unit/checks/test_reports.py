@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from engross.checks import agent_findings, report
+from engross.records import AgentFinding, AgentFindings, Finding
+from engross.workspace.specs import CrewSpec
+
+
+def _finding(severity: str, message: str, rule: str = "house-style") -> Finding:
+    return Finding(rule=rule, severity=severity, place="section fees", message=message)
+
+
+def test_the_most_severe_come_first_otherwise_in_order(crew: CrewSpec) -> None:
+    made = report(
+        crew,
+        [_finding("note", "one"), _finding("warn", "two")],
+        [_finding("block", "three")],
+        [_finding("warn", "four"), _finding("block", "five")],
+    )
+
+    assert [f.message for f in made.findings] == ["three", "five", "two", "four", "one"]
+
+
+def test_the_same_finding_stands_once_at_its_heaviest(crew: CrewSpec) -> None:
+    made = report(
+        crew,
+        [_finding("note", "same"), _finding("warn", "other")],
+        [_finding("block", "same")],
+        [_finding("warn", "same")],
+    )
+
+    assert [(f.severity, f.message) for f in made.findings] == [
+        ("block", "same"),
+        ("warn", "other"),
+    ]
+
+
+def test_the_report_says_which_rules_ran(crew: CrewSpec) -> None:
+    named = crew.model_copy(update={"checks": ("totals-foot", "dates-valid")})
+
+    assert report(named, [], [], []).rules == ("totals-foot", "dates-valid")
+    assert len(report(crew, [], [], []).rules) > 10
+
+
+def test_what_an_agent_noticed_is_marked_as_such_and_cannot_block() -> None:
+    noticed = AgentFindings(
+        findings=(AgentFinding(section="fees", severity="warn", message="Says too little."),)
+    )
+
+    (finding,) = agent_findings(noticed)
+
+    assert (finding.raised_by, finding.severity) == ("agent", "warn")
+    assert (finding.rule, finding.place) == ("checker-noticed", "section fees")

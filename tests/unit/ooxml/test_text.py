@@ -1,0 +1,193 @@
+import io
+import zipfile
+from collections.abc import Callable
+
+import pytest
+
+from engross.errors import InputError
+from engross.ooxml import package
+from engross.ooxml.text import read_text
+
+WordFile = Callable[..., bytes]
+
+
+def words(docx: bytes) -> list[str]:
+    return [block.text for block in read_text(docx)]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "text"),
+    [
+        ("<r><t>billed </t></r><ins><r><t>£9,490</t></r></ins>", "billed £9,490"),
+        ("<r><t>a</t></r><del><r><delText>b</delText></r></del><r><t>c</t></r>", "ac"),
+        ("<moveFrom><r><t>old</t></r></moveFrom><moveTo><r><t>new</t></r></moveTo>", "new"),
+        ("<sdt><sdtContent><r><t>in a control</t></r></sdtContent></sdt>", "in a control"),
+        ("<hyperlink><r><t>link</t></r></hyperlink>", "link"),
+        ("<fldSimple instr='PAGE'><r><t>7</t></r></fldSimple>", "7"),
+        ("<r><t>a</t><tab/><t>b</t><br/><t>c</t></r>", "a\tb\nc"),
+        ("<r><t>3</t><noBreakHyphen/><t>4</t></r>", "3\u20114"),
+        ("<r><sym char='00A3'/><t>5</t></r>", "£5"),
+        ("<r><sym char='F0B7'/><t>a bullet of Word's own</t></r>", "a bullet of Word's own"),
+    ],
+)
+def test_the_final_view_of_a_paragraph_is_read(
+    word_file: WordFile, paragraph: str, text: str
+) -> None:
+    assert words(word_file(f"<p>{paragraph}</p>")) == [text]
+
+
+def test_a_field_gives_its_result_and_not_its_instruction_even_over_paragraphs(
+    word_file: WordFile,
+) -> None:
+    begin, separate, end = (
+        f"<r><fldChar fldCharType='{kind}'/></r>" for kind in ("begin", "separate", "end")
+    )
+    docx = word_file(
+        f"<p>{begin}<r><instrText>TOC</instrText></r><r><t>not this</t></r>{separate}"
+        f"<r><t>Summary</t></r></p><p><r><t>Fees</t></r>{end}<r><t> 2</t></r></p>"
+    )
+
+    assert words(docx) == ["Summary", "Fees 2"]
+
+
+def test_tables_say_row_and_cell_and_a_deleted_row_is_gone(word_file: WordFile) -> None:
+    cell = "<tc><p><r><t>{}</t></r></p></tc>"
+    docx = word_file(
+        f"<tbl><tr>{cell.format('a')}{cell.format('b')}</tr>"
+        f"<tr><trPr><del/></trPr>{cell.format('gone')}</tr>"
+        f"<tr>{cell.format('c')}</tr></tbl>"
+    )
+
+    assert [(block.place, block.text) for block in read_text(docx)] == [
+        ("table 1, row 1, cell 1, paragraph 1", "a"),
+        ("table 1, row 1, cell 2, paragraph 1", "b"),
+        ("table 1, row 2, cell 1, paragraph 1", "c"),
+    ]
+
+
+def test_a_paragraph_whose_mark_is_deleted_runs_into_the_next(word_file: WordFile) -> None:
+    docx = word_file(
+        "<p><pPr><rPr><del/></rPr></pPr><r><t>one </t></r></p><p><r><t>two</t></r></p>"
+    )
+
+    assert [(block.place, block.text) for block in read_text(docx)] == [("paragraph 2", "one two")]
+
+
+def test_a_text_box_is_read_once_though_word_stores_it_twice(word_file: WordFile) -> None:
+    box = "<txbxContent><p><r><t>in the box</t></r></p></txbxContent>"
+    docx = word_file(
+        f"<p><r><mc:AlternateContent><mc:Choice>{box}</mc:Choice>"
+        f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></r><r><t>beside</t></r></p>"
+    )
+
+    assert [(block.place, block.text) for block in read_text(docx)] == [
+        ("paragraph 1", "beside"),
+        ("text box 1, paragraph 1", "in the box"),
+    ]
+
+
+def test_headers_notes_and_footers_are_read_in_order_with_their_part(word_file: WordFile) -> None:
+    said = "<p><r><t>{}</t></r></p>"
+    docx = word_file(
+        said.format("body"),
+        footer1=said.format("footer"),
+        header1=said.format("header"),
+        footnotes=f"<footnote id='2'>{said.format('note')}</footnote>",
+    )
+
+    assert [(block.place, block.part) for block in read_text(docx)] == [
+        ("header 1, paragraph 1", "word/header1.xml"),
+        ("paragraph 1", "word/document.xml"),
+        ("footnote 2, paragraph 1", "word/footnotes.xml"),
+        ("footer 1, paragraph 1", "word/footer1.xml"),
+    ]
+
+
+def test_styles_are_named_as_people_know_them(word_file: WordFile) -> None:
+    docx = word_file(
+        "<p><pPr><pStyle val='berschrift1'/></pPr><r><t>Fees</t></r></p>",
+        styles="<style styleId='berschrift1'><name val='heading 1'/></style>",
+    )
+
+    assert read_text(docx)[0].style == "heading 1"
+
+
+def test_the_strict_form_of_the_standard_reads_the_same(word_file: WordFile) -> None:
+    usual = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    source = zipfile.ZipFile(io.BytesIO(word_file("<p><r><t>strict</t></r></p>")))
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name in source.namelist():
+            data = source.read(name)
+            archive.writestr(
+                name, data.replace(usual, b"http://purl.oclc.org/ooxml/wordprocessingml/main")
+            )
+
+    assert words(target.getvalue()) == ["strict"]
+
+
+def _zip(name: str, data: bytes) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr(name, data)
+    return target.getvalue()
+
+
+_OLD = bytes.fromhex("D0CF11E0A1B11AE1")
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (b"", "the file is empty"),
+        (b"plain words", "this is not a Word file"),
+        (_OLD + b"\0" * 100, "this is an old Word file"),
+        (_OLD + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
+        (_zip("readme.txt", b"hello"), "holds no Word document"),
+    ],
+)
+def test_what_is_no_word_document_is_refused_by_name(data: bytes, problem: str) -> None:
+    with pytest.raises(InputError, match=problem) as caught:
+        read_text(data, "notes.docx")
+
+    assert caught.value.file == "notes.docx"
+
+
+def test_macros_are_refused_with_the_remedy(word_file: WordFile) -> None:
+    docx = word_file("<p/>", more={"word/vbaProject.bin": b"x"})
+
+    with pytest.raises(InputError, match="without macros"):
+        read_text(docx, "notes.docm")
+
+
+def test_a_document_type_declaration_is_refused(word_file: WordFile) -> None:
+    source = zipfile.ZipFile(io.BytesIO(word_file("<p/>")))
+    body = b'<!DOCTYPE x [<!ENTITY y "z">]>' + source.read("word/document.xml")
+    docx = _pack(body, source.read("_rels/.rels"))
+
+    with pytest.raises(InputError, match="document type"):
+        read_text(docx)
+
+
+def _pack(body: bytes, rels: bytes) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("_rels/.rels", rels)
+        archive.writestr("word/document.xml", body)
+    return target.getvalue()
+
+
+def test_a_file_that_unpacks_to_too_much_is_refused(
+    word_file: WordFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(package, "MOST_BYTES", 100)
+
+    with pytest.raises(InputError, match="unpacks to more"):
+        read_text(word_file("<p/>"))
+
+
+def test_a_truncated_file_is_refused(word_file: WordFile) -> None:
+    docx = word_file("<p><r><t>words</t></r></p>")
+
+    with pytest.raises(InputError):
+        read_text(docx[: len(docx) // 2])

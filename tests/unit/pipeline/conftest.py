@@ -1,0 +1,70 @@
+"""Services on doubles: nothing here reaches a disk but the documents, or any model."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from engross.ledger import Ledger
+from engross.models.house import HouseModel
+from engross.pipeline.services import Services
+from engross.signoff import Passwords
+from engross.testing.stores import (
+    FolderDocumentStore,
+    MemoryCredentialStore,
+    MemoryJournal,
+    MemoryLedgerStore,
+    MemoryRecordStore,
+    MemoryRunStore,
+)
+from engross.workspace import load_workspace
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def _never(*_anything: object) -> object:
+    raise AssertionError("a test of the pipeline opened something real")
+
+
+@pytest.fixture
+def told() -> list[str]:
+    """What was told as progress."""
+    return []
+
+
+@pytest.fixture
+def services(tmp_path: Path, told: list[str]) -> Services:
+    """The repository's own workspace on doubles."""
+    return Services(
+        workspace=load_workspace(ROOT),
+        outputs=tmp_path / "outputs",
+        keys=tmp_path / "keys",
+        runs=MemoryRunStore(),
+        records=MemoryRecordStore(),
+        documents=FolderDocumentStore(tmp_path / "documents"),
+        passwords=Passwords(MemoryCredentialStore()),
+        ledger=Ledger(MemoryLedgerStore()),
+        index=_never,  # type: ignore[arg-type]  # it must not be asked for
+        journal=MemoryJournal(),
+        models=_never,  # type: ignore[arg-type]  # it must not be asked for
+        house=HouseModel(),
+        crew_runner=_never,  # type: ignore[arg-type]  # it must not be asked for
+        progress=told.append,
+        now=lambda: dt.datetime(2026, 10, 14, 9, 30, tzinfo=dt.UTC),
+    )
+
+
+@pytest.fixture
+def files() -> tuple[tuple[str, Path], ...]:
+    """The example inputs."""
+    folder = ROOT / "examples" / "client_report"
+    return (("notes", folder / "call-notes.md"), ("billing", folder / "billing.xlsx"))
+
+
+@pytest.fixture
+def kinds(services: Services) -> Callable[[], list[str]]:
+    """The kinds of the ledger's lines so far."""
+    return lambda: [line.kind for line in services.ledger.lines()]

@@ -1,0 +1,94 @@
+import pytest
+
+from engross.ooxml.marks import without_marks
+from engross.records import Evidence
+from engross.rendering.slots import FigureBook, fill_sentence
+
+
+def filled(sentence: str, evidence: Evidence) -> str:
+    return without_marks(fill_sentence(sentence, FigureBook(evidence), "section summary"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Fees were [[fact:billed/2026-Q3/matter]] net.", "Fees were £9,490 net."),
+        (
+            "That is [[fact:change(billed/2026-Q3/matter;billed/2026-Q2/matter)]] more.",
+            "That is 6.6% more.",
+        ),
+        ("You said [[quote:p1]].", "You said “We need it by Christmas” (Ruth Adeyemi)."),
+        ("You said [[quote:p1]]", "You said “We need it by Christmas.” (Ruth Adeyemi)"),
+        ("Ms Adeyemi said [[quote:p1]].", "Ms Adeyemi said “We need it by Christmas”."),
+        (
+            "[[fact:client-contact/register/client]] said: [[quote:p1]]",
+            "Ms Ruth Adeyemi said: “We need it by Christmas.”",
+        ),
+        ("[[quote:p2]]", "The return was filed."),
+        ("[[quote:p2]].", "The return was filed."),
+    ],
+)
+def test_slots_are_filled_by_code(sentence: str, said: str, evidence: Evidence) -> None:
+    assert filled(sentence, evidence) == said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "Travel was [[fact:expenses/2026-Q3/matter]].",
+            "Travel was [to confirm: Expenses, Q3 2026 (July to September 2026)].",
+        ),
+        ("It was [[fact:nonsense]].", "It was [to confirm: nonsense]."),
+        ("Cost was [[fact:cost/2026-Q3/matter]].", "Cost was [to confirm: a figure]."),
+        ("[[quote:p99]]", "[to confirm: the words that were to be quoted here]"),
+        ("[[quote:p3]]", "[to confirm: the words that were to be quoted here]"),
+        ("It was [[total]].", "It was [to confirm: total]."),
+        ("It was [[fact:billed/2026-Q3/matter and so on.", None),
+        ("Odd ]] brackets.", "Odd ] brackets."),
+    ],
+)
+def test_what_cannot_be_filled_is_left_to_be_confirmed(
+    sentence: str, said: str | None, evidence: Evidence
+) -> None:
+    text = filled(sentence, evidence)
+
+    assert "[[" not in text
+    assert "]]" not in text
+    assert text == said if said else "[to confirm: fact:billed/2026-Q3/matter]" in text
+
+
+def test_a_figure_says_what_where_and_from_which_cells(evidence: Evidence) -> None:
+    book = FigureBook(evidence)
+    fill_sentence("Fees were [[fact:billed/2026-Q3/matter]].", book, "section fees, paragraph 2")
+    (figure,) = book.figures
+
+    assert (figure.anchor, figure.id, figure.text) == ("figure1", "billed/2026-Q3/matter", "£9,490")
+    assert figure.place == "section fees, paragraph 2"
+    assert figure.origin == "sum of billing.xlsx Invoices!D5:D7,D9"
+    assert [span.place for span in figure.spans] == ["Invoices!D5:D7,D9"]
+
+
+def test_a_models_own_words_are_cleaned_too(evidence: Evidence) -> None:
+    assert filled("Bad\x07 \U000f0000words\n here.", evidence) == "Bad words here."
+
+
+@pytest.mark.parametrize(
+    ("due", "words", "said"),
+    [
+        ("23 October 2026", "send the list.", "Send the list, by 23 October 2026."),
+        ("Friday", "send the list.", "Send the list, by Friday."),
+        ("next week", "send the list", "Send the list, next week."),
+        ("Friday", "send the list by Friday.", "Send the list by Friday."),
+        ("", "send the list.", "Send the list."),
+    ],
+)
+def test_a_noted_action_begins_a_sentence_and_keeps_the_date_beside_it(
+    due: str, words: str, said: str, evidence: Evidence
+) -> None:
+    (first, second, *_) = evidence.passages
+    action = second.model_copy(update={"text": words, "kind": "action", "due": due})
+    noted = evidence.model_copy(update={"passages": (first, action)})
+
+    assert filled("[[quote:p2]]", noted) == said
+    assert filled("Helen: [[quote:p2]]", noted) == f"Helen: {said[0].lower()}{said[1:]}"

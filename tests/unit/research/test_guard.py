@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import pytest
+
+from engross.records import Brief, BriefSection, Evidence, Finding
+from engross.records.ports import TaskKit
+from engross.research import FoundKnowledge, kit
+from engross.workspace.specs import CrewSpec
+
+
+@pytest.fixture
+def told() -> list[Finding]:
+    return []
+
+
+@pytest.fixture
+def research(
+    evidence: Evidence, crew: CrewSpec, knowledge: FoundKnowledge, told: list[Finding]
+) -> TaskKit:
+    return kit(evidence, crew, knowledge=knowledge, on_exhausted=told.extend)
+
+
+def brief(*keys: str, facts: tuple[str, ...] = (), passages: tuple[str, ...] = ()) -> Brief:
+    first = BriefSection(key=keys[0], facts=facts, passages=passages)
+    return Brief(sections=(first, *(BriefSection(key=key) for key in keys[1:])))
+
+
+def test_guard_accepts_what_the_tools_gave(research: TaskKit) -> None:
+    good = brief("fees", "issues", "basis", facts=("billed/2026-Q3/matter",), passages=("p1",))
+
+    assert research.guard(good).accepted
+
+
+def test_guard_accepts_a_derived_figure(research: TaskKit) -> None:
+    derived = "difference(billed/2026-Q3/matter;billed/2026-Q2/matter)"
+
+    assert research.guard(brief("fees", "issues", "basis", facts=(derived,))).accepted
+
+
+def test_guard_refuses_unknown_missing_and_doubled_sections(research: TaskKit) -> None:
+    reasons = research.guard(brief("fees", "fees", "weather")).reasons
+
+    assert "`weather` is no section" in reasons[0]
+    assert "Section `fees` is there more than once" in reasons[1]
+    assert "Section `issues` is missing" in reasons[2]
+    assert "Section `basis` is missing" in reasons[3]
+
+
+@pytest.mark.parametrize(
+    "fact", ["billed/2025-Q3/matter", "margin/2026-Q3/matter", "share(a;b)", "nonsense"]
+)
+def test_guard_refuses_facts_that_an_agent_may_not_use(research: TaskKit, fact: str) -> None:
+    reasons = research.guard(brief("fees", "issues", "basis", facts=(fact,))).reasons
+
+    assert len(reasons) == 1
+    assert f"no fact `{fact}`" in reasons[0]
+    assert "find_facts" in reasons[0]
+
+
+@pytest.mark.parametrize("passage", ["p4", "p99", "k0a1b2c3d"])
+def test_guard_refuses_passages_that_an_agent_may_not_use(research: TaskKit, passage: str) -> None:
+    reasons = research.guard(brief("fees", "issues", "basis", passages=(passage,))).reasons
+
+    assert len(reasons) == 1
+    assert f"no passage `{passage}`" in reasons[0]
+
+
+def test_guard_accepts_knowledge_once_it_was_found(
+    research: TaskKit, knowledge: FoundKnowledge
+) -> None:
+    knowledge.search("fees", 1)
+
+    assert research.guard(brief("fees", "issues", "basis", passages=("k0a1b2c3d",))).accepted
+
+
+def test_a_brief_taken_at_its_last_attempt_becomes_block_findings(
+    research: TaskKit, told: list[Finding]
+) -> None:
+    bad = brief("fees", "issues")
+    research.exhausted(bad, research.guard(bad))
+
+    assert [(f.rule, f.severity) for f in told] == [("draft-accepted-with-faults", "block")]
+    assert "basis" in told[0].message

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import PlantedWorkspace
+
+PARTNER = "title: Payroll\n        partner: helen.pike@"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("signs: [report]", "signs: [report, memo]", "people[0].signs[1]: there is no crew `memo`"),
+        (
+            "roles: [manager]",
+            "roles: [admin]\n    signs: [report]",
+            "only a fee_earner or a manager",
+        ),
+        ("email: martin.oke@", "email: helen.pike@", "the e-mail address `helen.pike@penhallow"),
+        (
+            PARTNER,
+            PARTNER.replace("helen", "ellen"),
+            "is not among the people; did you mean `helen",
+        ),
+        (PARTNER, PARTNER.replace("helen.pike", "martin.oke"), "may not sign anything"),
+        (
+            PARTNER,
+            f"title: x\n        manager: zz@zz.example\n        {PARTNER}",
+            "`zz@zz.example` is",
+        ),
+        ("key: tidewell", "key: wrackline", "the client `wrackline` is on line"),
+        ("reference: TID001", "reference: WRA001", "the reference `WRA001` is on line"),
+        (
+            "names_in_records: [TID]",
+            "names_in_records: [wra]",
+            "is a name of the client `wrackline`",
+        ),
+        (
+            "names_in_records: [TID]",
+            "names_in_records: [Wrackline Boatyard Limited]",
+            "is a name of",
+        ),
+        (
+            "roles: [manager]",
+            "roles: [manager]\n    names_in_records: [helen pike]",
+            "of the person",
+        ),
+        ("default: house", "default: openai/x", "`openai/x` is not among the models `allowed`"),
+        ("default: house", "agents: { finder: openai/x }", "`openai/x` is not among the models"),
+        ("default: house", "agents: { findr: house }", "there is no agent `findr`; did you mean"),
+        (
+            "sort_code: 00-00-00",
+            "sort_code: 00-00-000",
+            "sort_code: this must be a sort code such as",
+        ),
+        (
+            "key: tidewell",
+            "key: Tide Well",
+            "small letters, digits and hyphens only, not `Tide Well`",
+        ),
+    ],
+)
+def test_a_register_that_does_not_fit_is_found(
+    workspace: PlantedWorkspace, old: str, new: str, said: str
+) -> None:
+    workspace.plant("firm.yaml", old, new)
+
+    assert any(said in problem for problem in workspace.problems())
+
+
+def test_a_star_signs_every_crew(workspace: PlantedWorkspace) -> None:
+    workspace.plant("firm.yaml", "signs: [report]", 'signs: ["*"]')
+
+    assert workspace.problems() == []

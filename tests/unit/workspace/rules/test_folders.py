@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import PlantedWorkspace
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("crews/tricks.py", "a workspace folder holds no Python"),
+        ("knowledge/deep/cache.pyc", "a workspace folder holds no Python"),
+        ("outputs/look.ipynb", "a workspace folder holds no Python"),
+        ("crews/report.yml", "this is not read; files end in .yaml"),
+        ("crews/My-Crew.yaml", "use small letters, digits and underscores"),
+        (
+            "templates/letter.docx",
+            "templates/letter.yaml, which says what it may print, is missing",
+        ),
+        ("templates/report.dotx", "this is not read; files end in .yaml or .docx"),
+        ("knowledge/prices.md", "this file is not in knowledge/index.yaml"),
+    ],
+)
+def test_a_file_that_does_not_belong_is_named(
+    workspace: PlantedWorkspace, name: str, said: str
+) -> None:
+    path = workspace.root / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("x: 1\n", encoding="utf-8")
+
+    assert any(problem.startswith(f"{name}: {said}") for problem in workspace.problems())
+
+
+def test_files_that_word_and_systems_leave_about_are_no_problem(
+    workspace: PlantedWorkspace,
+) -> None:
+    for name in ("templates/~$report.docx", "crews/.DS_Store", "knowledge/.DS_Store"):
+        (workspace.root / name).write_bytes(b"")
+
+    assert workspace.problems() == []
+
+
+@pytest.mark.parametrize("line", ["# a comment", "# yaml-language-server: $schema=crew.json"])
+def test_a_first_line_that_does_not_name_the_schema_is_told_what_it_must_be(
+    workspace: PlantedWorkspace, line: str
+) -> None:
+    first = "# yaml-language-server: $schema=../docs/reference/schemas/crew.json"
+    workspace.plant("crews/report.yaml", first, line)
+
+    assert workspace.problems() == [f"crews/report.yaml:1: the first line must be: {first}"]
+
+
+def test_a_knowledge_entry_without_its_file_or_owner_is_found(workspace: PlantedWorkspace) -> None:
+    workspace.plant("knowledge/index.yaml", "faq.md:", "fag.md:")
+    workspace.plant("knowledge/index.yaml", "owner: helen.pike@", "owner: somebody@")
+
+    problems = "\n".join(workspace.problems())
+
+    assert "files.fag.md: there is no file `fag.md`; did you mean `faq.md`?" in problems
+    assert "is not among the people of firm.yaml" in problems
+    assert "knowledge/faq.md: this file is not in knowledge/index.yaml" in problems
