@@ -70,19 +70,46 @@ def test_an_unknown_client_matter_or_crew_names_those_there_are(firm: Firm) -> N
     assert "client_report" in crew.stderr
 
 
-def test_a_workspace_with_problems_lists_all_of_them_at_once(firm: Firm) -> None:
-    crew = firm.root / "crews" / "client_report.yaml"
-    text = crew.read_text()
-    text = text.replace("agents: [researcher,", "agents: [resarcher,")
-    text = text.replace("measures: [billed, outstanding", "measures: [biled, outstanding")
-    crew.write_text(text.replace("words: [30, 180]", "words: [180, 30]"))
-    (firm.root / "tasks" / "client_report_draft.yaml").write_text("agent: drafter\n")
+FAULTS = {
+    # file: (what stands there, what is put in its place, what `engross check` must say)
+    "crews/client_report.yaml": [
+        ("agents: [researcher,", "agents: [resarcher,", "resarcher"),
+        ("measures: [billed, outstanding", "measures: [biled, outstanding", "biled"),
+        ("words: [30, 180]", "words: [180, 30]", "180"),
+        ("[[fact:period-label/register/matter]]", "[[fakt:period-label]]", "[[fakt:period-label]]"),
+        ("may_be_empty: true", "may_be_emty: true", "may_be_emty"),
+    ],
+    "tasks/client_report_draft.yaml": [("derive, house_style]", "derive, house_stile]", "house_stile")],
+    "agents/drafter.yaml": [("role:", "allow_delegation: true\nrole:", "allow_delegation")],
+    "firm.yaml": [
+        ("partner: helen.pike@", "partner: nobody@", "nobody@"),
+        ("roles: [preparer]", "roles: [prepparer]", "prepparer"),
+    ],
+    "templates/client_report.yaml": [("  - summary\n", "", "summary")],
+}
+
+
+def test_a_workspace_with_ten_faults_lists_all_ten_at_once(firm: Firm) -> None:
+    expected = []
+    for file, faults in FAULTS.items():
+        text = (firm.root / file).read_text(encoding="utf-8")
+        for right, wrong, said in faults:
+            assert right in text, (file, right)
+            text = text.replace(right, wrong, 1)
+            expected.append((file, said))
+        (firm.root / file).write_text(text, encoding="utf-8")
 
     failed = firm.engross("check")
+    lines = failed.stdout.splitlines()
+    missed = [
+        (file, said)
+        for file, said in expected
+        if not any(file in line and said in line for line in lines)
+    ]
 
     assert failed.returncode == 3
-    for wrong in ("resarcher", "biled", "180", "client_report_draft.yaml"):
-        assert wrong in failed.stdout
+    assert len(expected) == 10
+    assert missed == []
 
 
 def test_a_template_with_an_unknown_field_names_it(firm: Firm) -> None:

@@ -358,5 +358,10 @@ def weight(severity: Severity) -> int:
 
 
 def chosen(names: tuple[str, ...]) -> frozenset[str]:
-    """The rules that a crew wants: those it names, or all."""
-    return frozenset(names) or frozenset(_SEVERITIES)
+    """The rules that a crew wants: those it names, or all.
+
+    Those that nobody may override run in any case: a file of the workspace cannot switch them off.
+    """
+    if not names:
+        return frozenset(_SEVERITIES)
+    return frozenset(names) | (frozenset(_SEVERITIES) - OVERRIDABLE)

@@ -157,7 +157,7 @@ class CrewSpec(Record):
     deliverable: str
     """File name of the document, with `{client} {title} {period}`."""
     checks: tuple[str, ...] = ()
-    """Rules that run; empty is all of them."""
+    """Rules that run, beside those that nobody may override; empty is all of them."""
     sign_off: SignOffSpec = SignOffSpec()
     """Who may sign."""
     standard_format: tuple[SectionSpec, ...]

@@ -401,6 +401,9 @@ def test_a_placeholder_left_in_the_template_blocks(judge_document: Judge) -> Non
 
 
 def test_only_the_rules_that_the_crew_names_run(judge_document: Judge, crew: CrewSpec) -> None:
-    object.__setattr__(crew, "checks", ("dates-valid",))
+    wrong_day = _document("We meet on Monday 3 April 2025.")
+    noticed = judge_document("dates-valid", wrong_day)
+    object.__setattr__(crew, "checks", ("totals-foot",))
 
-    assert judge_document("placeholders", _document("TODO")) == ()
+    assert noticed != ()
+    assert judge_document("dates-valid", wrong_day) == ()
