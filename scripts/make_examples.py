@@ -72,11 +72,6 @@ MONTHLY_WORK = [
     (PRIYA, VAT_PAYROLL, "Payroll run and filing", "3.5", 24),
     (MARTIN, VAT_PAYROLL, "VAT records", "1.0", 21),
 ]
-DESCRIPTIONS = {
-    ACCOUNTS: "Management accounts, {month}",
-    VAT_PAYROLL: "VAT and payroll, {month}",
-    STOCK: "Stock system, work in {month}",
-}
 BAD_ROWS = [  # (after how many good rows, row)
     (9, ["2026-07-14", PRIYA, "", "", "", "MISC, filing", 0.5, 95, 47.5, 31, ""]),
     (14, ["2026-07-30", MARTIN, *WRACKLINE, ACCOUNTS, "Query on accruals", "n/a", 145, "", 52, ""]),
@@ -147,7 +142,7 @@ def invoice_lines(entries: list[list[object]]) -> list[list[object]]:
             total = net * (1 + VAT)
             settled = min(left, total)
             left -= settled
-            what = DESCRIPTIONS[stream].format(month=f"{dt.date(2026, month, 1):%B %Y}")
+            what = f"Services in {dt.date(2026, month, 1):%B %Y}"
             due = date + dt.timedelta(days=30)
             rows.append(
                 [number, date, *WRACKLINE, stream, what, net, net * VAT, total, settled, due]
