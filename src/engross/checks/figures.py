@@ -125,10 +125,8 @@ def _not_the_evidence(case: DocumentCase, figure: Figure) -> Iterator[Finding]:
 def _not_the_passage(case: DocumentCase, figure: Figure) -> Iterator[Finding]:
     passage = case.evidence.passage(figure.id)
     if passage is None:
-        # A quotation of the knowledge base: the firm's own text, which the evidence does not hold.
-        if not figure.id.startswith("k"):
-            message = f"{extract(figure.text)} names {figure.id}, and there is no such passage."
-            yield finding(SAME, figure.place, message, _AGAIN, evidence=[figure.id])
+        message = f"{extract(figure.text)} names {figure.id}, and there is no such passage."
+        yield finding(SAME, figure.place, message, _AGAIN, evidence=[figure.id])
     elif _letters(passage.text) not in _letters(figure.text):
         message = f"{extract(figure.text)} is not what {figure.id} says: {extract(passage.text)}."
         yield finding(SAME, figure.place, message, _AGAIN, evidence=[figure.id])

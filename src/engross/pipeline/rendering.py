@@ -31,7 +31,7 @@ def render(services: Services, run: Run) -> None:
     document = particulars_of(services, run)
     rendered = render_document(
         services.records.load(run.id, names.RESULT, CrewResult).draft,
-        services.records.load(run.id, names.EVIDENCE, Evidence),
+        _quotable(services, run),
         spec,
         services.workspace.templates[spec.template],
         _template(services, spec),
@@ -56,7 +56,7 @@ def check(services: Services, run: Run) -> None:
     """A candidate to a report of everything noticed: by intake, the crew and the rules."""
     services.progress("checking the document")
     rendered = services.records.load(run.id, names.RENDERED, names.RenderedDocument)
-    evidence = services.records.load(run.id, names.EVIDENCE, Evidence)
+    evidence = _quotable(services, run)
     spec = crew_of(services, run)
     client, matter, _ = subject_of(services, run)
     found = checks.check_candidate(
@@ -87,6 +87,20 @@ def particulars_of(services: Services, run: Run) -> DocumentParticulars:
         firm=services.workspace.firm,
         client=client,
         matter=matter,
+    )
+
+
+def _quotable(services: Services, run: Run) -> Evidence:
+    """The run's evidence with what it found in the knowledge base, which a draft may quote too."""
+    evidence = services.records.load(run.id, names.EVIDENCE, Evidence)
+    if not services.records.has(run.id, names.FOUND):
+        return evidence
+    found = services.records.load(run.id, names.FOUND, names.FoundPassages)
+    return Evidence(
+        sources=evidence.sources,
+        facts=evidence.facts,
+        passages=(*evidence.passages, *found.passages),
+        findings=evidence.findings,
     )
 
 

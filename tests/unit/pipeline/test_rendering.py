@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from engross.ooxml.text import read_text
+from engross.pipeline import names
+from engross.pipeline.rendering import check, render
+from engross.pipeline.services import Services
+from engross.pipeline.stages import read
+from engross.pipeline.starting import Order, start
+from engross.records import (
+    Brief,
+    CheckReport,
+    CrewResult,
+    Draft,
+    DraftSection,
+    Paragraph,
+    Passage,
+    Run,
+    Sentence,
+    Span,
+)
+
+TERMS = Passage(
+    id="k0a1b2c3d",
+    text="Our fees are agreed before the work begins.",
+    span=Span(source="0" * 64, file="services-and-rates.md", place="Fees, paragraph 1"),
+    tier="firm",
+)
+
+
+def _started(services: Services, files: tuple[tuple[str, Path], ...], text: str) -> Run:
+    order = Order(
+        crew="client_report",
+        client="wrackline",
+        matter="WRA001",
+        files=files,
+        period="2026-Q3",
+        as_at=dt.date(2026, 10, 14),
+    )
+    run = start(services, order)
+    read(services, run)
+    keys = [s.key for s in services.workspace.crews["client_report"].standard_format]
+    said = Paragraph(sentences=(Sentence(text=text, cites=(TERMS.id,)),))
+    draft = Draft(
+        sections=tuple(
+            DraftSection(key=key, paragraphs=(said,) if key == "fees" else ()) for key in keys
+        )
+    )
+    services.records.save(run.id, names.RESULT, CrewResult(brief=Brief(sections=()), draft=draft))
+    services.records.save(run.id, names.FOUND, names.FoundPassages(passages=(TERMS,)))
+    return run
+
+
+def test_a_draft_may_quote_what_the_run_found_in_the_knowledge_base(
+    services: Services, files: tuple[tuple[str, Path], ...]
+) -> None:
+    run = _started(services, files, f"[[quote:{TERMS.id}]]")
+
+    render(services, run)
+    check(services, run)
+
+    rendered = services.records.load(run.id, names.RENDERED, names.RenderedDocument)
+    words = [block.text for block in read_text(services.documents.get(rendered.candidate.sha256))]
+    report = services.records.load(run.id, names.REPORT, CheckReport)
+    assert TERMS.text in words
+    assert not [f for f in report.findings if TERMS.id in f.evidence]
+
+
+def test_the_candidate_is_named_after_client_document_and_period(
+    services: Services, files: tuple[tuple[str, Path], ...]
+) -> None:
+    run = _started(services, files, "The fees are in the table.")
+
+    render(services, run)
+
+    rendered = services.records.load(run.id, names.RENDERED, names.RenderedDocument)
+    assert rendered.candidate.name == "Wrackline Boatyard Limited - client report - 2026-Q3.docx"
