@@ -107,14 +107,14 @@ FEES = (
 )
 INVOICES = (
     Column("number", 1.25),
-    Column("date", 1.85),
-    Column("description", 4.0),
+    Column("date", 2.3),
+    Column("description", 3.2),
     Column("net", 1.5, figure=True),
     Column("vat", 1.35, figure=True),
     Column("total", 1.6, figure=True),
     Column("paid", 1.5, figure=True),
     Column("outstanding", 1.95, figure=True),
-    Column("due", 2.0, figure=True),
+    Column("due", 2.35, figure=True),
 )
 _AGES = ("not_due", "days_1_to_30", "days_31_to_60", "days_61_to_90", "over_90", "outstanding")
 AGEING = tuple(Column(key, WIDTH / 6, figure=True) for key in _AGES)
@@ -407,12 +407,8 @@ def _sign_off(document: WordDocument) -> None:
     space.paragraph_format.right_indent = Cm(WIDTH - 7)
     _border(space, "bottom", "4", GREY)
     _add(document, "{{ sign_off.name }}", "Sign-off").paragraph_format.space_before = Pt(3)
-    _add(document, "{{ sign_off.title }}", "Sign-off")
-    date = _add(document, "Date:", "Sign-off")
-    date.paragraph_format.space_before = Pt(12)
-    date.paragraph_format.right_indent = Cm(WIDTH - 7)
-    date.paragraph_format.keep_with_next = False
-    _border(date, "bottom", "4", GREY)
+    title = _add(document, "{{ sign_off.title }}", "Sign-off")
+    title.paragraph_format.keep_with_next = False
 
 
 # --- small pieces -------------------------------------------------------------------------------

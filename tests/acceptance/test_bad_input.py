@@ -79,7 +79,9 @@ FAULTS = {
         ("[[fact:period-label/register/matter]]", "[[fakt:period-label]]", "[[fakt:period-label]]"),
         ("may_be_empty: true", "may_be_emty: true", "may_be_emty"),
     ],
-    "tasks/client_report_draft.yaml": [("derive, house_style]", "derive, house_stile]", "house_stile")],
+    "tasks/client_report_draft.yaml": [
+        ("derive, house_style]", "derive, house_stile]", "house_stile")
+    ],
     "agents/drafter.yaml": [("role:", "allow_delegation: true\nrole:", "allow_delegation")],
     "firm.yaml": [
         ("partner: helen.pike@", "partner: nobody@", "nobody@"),

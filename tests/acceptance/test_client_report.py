@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -158,12 +159,19 @@ def test_a_returned_document_is_run_again_and_superseded(held: tuple[Firm, str])
     assert f"superseded by {again}" in firm.done("list")
 
 
-def test_the_next_period_is_one_command(held: tuple[Firm, str]) -> None:
+def test_the_next_period_is_one_command_with_its_own_inputs(held: tuple[Firm, str]) -> None:
     firm, run = held
+    words = ("rerun", run, "--period", "next", "--as-at", "2027-01-12")
 
-    printed = firm.done("rerun", run, "--period", "next", "--as-at", "2027-01-12")
+    refused = firm.engross(*words)
+    printed = firm.done(
+        *words, f"notes={EXAMPLES / 'call-notes.md'}", f"billing={EXAMPLES / 'billing.xlsx'}"
+    )
 
+    assert refused.returncode == 2
+    assert "billing=PATH" in refused.stderr
     assert "Q4 2026" in printed
+    assert "period" in printed.partition("findings")[2]
     assert "superseded by" not in firm.done("list")
 
 
@@ -181,19 +189,97 @@ def test_a_figure_is_traced_to_its_cells_and_back(held_once: tuple[Firm, str]) -
     assert "paid/" in back
 
 
+def _files_with(words: str, root: Path) -> list[Path]:
+    """Files that hold the words as they are, or packed in a Word file."""
+    found = []
+    for path in root.rglob("*"):
+        if not path.is_file():
+            continue
+        data = path.read_bytes()
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive:
+                data += b"".join(archive.read(name) for name in archive.namelist())
+        if words.encode() in data:
+            found.append(path)
+    return found
+
+
 def test_an_erased_run_leaves_nothing_but_its_lines(held: tuple[Firm, str]) -> None:
     firm, run = held
+    tom = "tom.ellery-vane@penhallowreeve.example"
+    firm.done("people", "password", tom, ENGROSS_NEW_PASSWORD=PASSWORD)
+    words = ("asked us to send the October payroll summary", "Wrackline Boatyard Limited</w:t>")
+    before = [len(_files_with(said, firm.root)) for said in words]
 
-    firm.done("delete", run, "--yes")
+    beginning = firm.engross("delete", run[:20], "--as", tom, "--yes", ENGROSS_PASSWORD=PASSWORD)
+    helen = firm.engross("delete", run, "--as", HELEN, "--yes", ENGROSS_PASSWORD=PASSWORD)
+    firm.done("delete", run, "--as", tom, "--yes", ENGROSS_PASSWORD=PASSWORD)
 
-    kept = [
-        p
-        for p in firm.root.rglob("*")
-        if p.is_file() and b"Ruth Adeyemi asked us" in p.read_bytes()
-    ]
+    assert min(before) > 1
+    assert (beginning.returncode, helen.returncode) == (2, 7)
+    assert [path for said in words for path in _files_with(said, firm.root)] == []
     assert not (firm.root / "outputs" / run).exists()
-    assert not kept
+    assert not [p for p in (firm.root / ".engross" / "documents").rglob("*") if p.is_file()]
     assert firm.engross("ledger", "verify").returncode == 0
+
+
+def test_erasing_a_run_spares_the_one_that_replaced_it(held: tuple[Firm, str], sign: Sign) -> None:
+    firm, run = held
+    tom = "tom.ellery-vane@penhallowreeve.example"
+    firm.done("people", "password", tom, ENGROSS_NEW_PASSWORD=PASSWORD)
+    again = firm.run_id(firm.done("rerun", run))
+
+    firm.done("delete", run, "--as", tom, "--yes", ENGROSS_PASSWORD=PASSWORD)
+
+    assert sign(firm, again).returncode == 0
+
+
+def test_a_rerun_that_fails_leaves_the_held_document_standing(
+    held: tuple[Firm, str], sign: Sign, tmp_path: Path
+) -> None:
+    firm, run = held
+    bad = tmp_path / "bad.csv"
+    bad.write_text("nothing,to,bill\n1,2,3\n", encoding="utf-8")
+
+    failed = firm.engross("rerun", run, f"billing={bad}")
+
+    assert failed.returncode == 4
+    assert run in firm.done("inbox")
+    assert sign(firm, run).returncode == 0
+
+
+def test_a_document_whose_bank_details_changed_since_the_hold_is_not_signed(
+    held: tuple[Firm, str], sign: Sign
+) -> None:
+    firm, run = held
+    register = firm.root / "firm.yaml"
+    text = register.read_text(encoding="utf-8")
+    assert "00000000" in text
+    register.write_text(text.replace("00000000", "12345678"), encoding="utf-8")
+
+    refused = sign(firm, run)
+
+    assert refused.returncode == 7
+    assert "bank details" in refused.stderr
+    assert f"engross rerun {run}" in refused.stderr
+
+
+def test_a_ledger_cut_short_is_noticed(held: tuple[Firm, str], sign: Sign) -> None:
+    firm, run = held
+    assert sign(firm, run).returncode == 0
+    with sqlite3.connect(firm.root / ".engross" / "engross.db") as database:
+        for (trigger,) in database.execute(
+            "select name from sqlite_master where type='trigger'"
+        ).fetchall():
+            database.execute(f"drop trigger {trigger}")
+        (last,) = database.execute("select max(number) from ledger").fetchone()
+        database.execute("delete from ledger_payloads where number > ?", (last - 4,))
+        database.execute("delete from ledger where number > ?", (last - 4,))
+
+    verified = firm.engross("ledger", "verify")
+
+    assert verified.returncode == 7
+    assert "cut off" in verified.stderr
 
 
 @pytest.mark.parametrize("what", ["candidate", "evidence", "ledger", "decision"])

@@ -25,6 +25,7 @@ from engross.knowledge.pieces import searched_words
 from engross.records.base import canonical_json
 from engross.records.evidence import Passage, Span
 from engross.records.ports import KnowledgeText
+from engross.workspace.writing import put_file
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
@@ -246,12 +247,7 @@ def _current(place: Path) -> str:
 
 
 def _point(place: Path, name: str) -> None:
-    unfinished = place / "current.unfinished"
-    with unfinished.open("w", encoding="ascii") as file:
-        file.write(name)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(place / "current")
+    put_file(place / "current", name.encode("ascii"))
 
 
 def _cannot(done: str, wall: str, error: Exception) -> StorageError:

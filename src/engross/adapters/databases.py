@@ -14,14 +14,25 @@ PATIENCE = 15.0
 _WRITES_AHEAD = b"\x02\x02"
 """Bytes 18 and 19 of a SQLite file with a write-ahead log (sqlite.org/fileformat.html, 1.3.3)."""
 
+_FROM_A_BACKUP = (
+    "Move it away, with its -wal and -shm files, and put the newest backup in its place: the file "
+    "that `engross backup FILE` wrote."
+)
+_WITHOUT_IT = (
+    "Move it away, with its -wal and -shm files. It only says how far the runs under way are, and "
+    "`engross resume RUN` goes on with those from what the store holds."
+)
+_ENGINE = "durable"
+"""What the name of the durable engine's database holds, and the store's does not."""
 _REMEDIES = (
     ("is full", "the disk is full", "Free some space and run the command again."),
     ("no space left", "the disk is full", "Free some space and run the command again."),
     ("locked", "another process is writing to it", "Wait for it to finish, then try again."),
+    ("lock timeout", "another process is writing to it", "Wait for it to finish, then try again."),
     ("readonly", "it may not be written to", "Make the state folder writable."),
     ("read-only", "it may not be written to", "Make the state folder writable."),
-    ("malformed", "its file is damaged", "Put the newest backup in its place."),
-    ("not a database", "its file is no database", "Put the newest backup in its place."),
+    ("malformed", "its file is damaged", _FROM_A_BACKUP),
+    ("not a database", "its file is no database", _FROM_A_BACKUP),
     ("connection", "its server cannot be reached", "Start the server or correct ENGROSS_DATABASE."),
 )
 """What a driver's words mean, in the order in which they are looked for."""
@@ -64,6 +75,8 @@ def storage_error(name: str, error: Exception) -> StorageError:
     said = str(getattr(error, "orig", None) or error).strip()
     for words, meaning, remedy in _REMEDIES:
         if words in said.lower():
+            if remedy == _FROM_A_BACKUP and _ENGINE in Path(name).name:
+                remedy = _WITHOUT_IT  # noqa: PLW2901 - the one remedy that differs between the two
             return StorageError(f"The database {name} cannot be used: {meaning}.", remedy=remedy)
     first_line = said.splitlines()[0] if said else type(error).__name__
     return StorageError(

@@ -26,8 +26,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from engross.adapters.databases import storage_error, write_ahead
-from engross.adapters.locks import Locked, file_lock
-from engross.errors import EngrossError, RunBusy, StorageError
+from engross.adapters.locks import alone
+from engross.errors import EngrossError, StorageError
 
 if TYPE_CHECKING:
     from dbos import DBOSConfig
@@ -124,7 +124,7 @@ class DBOSEngine:
             StorageError: which steps are finished cannot be read or kept.
             Exception: whatever a step raised; carrying out again goes on with that step.
         """
-        with self._alone(run):
+        with alone(self._state, run):
             self._launch()
             name = f"{workflow}:{run}"
             handover = self._handovers[name] = _Handover()
@@ -162,17 +162,6 @@ class DBOSEngine:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
-
-    @contextmanager
-    def _alone(self, run: str) -> Iterator[None]:
-        try:
-            with file_lock(self._state / "locks" / f"{run}.lock"):
-                yield
-        except Locked as locked:
-            raise RunBusy(
-                f"Another process ({locked.holder}) is working on run {run}.",
-                remedy="Wait for it to finish.",
-            ) from None
 
     def _launch(self) -> None:
         with self._launching:

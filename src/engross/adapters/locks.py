@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from engross.errors import StorageError
+from engross.errors import RunBusy, StorageError
 
 
 class Locked(Exception):
@@ -63,3 +63,21 @@ def _write_holder(handle: int) -> None:
         # The number only serves a message; the lock itself needs no room on the disk.
         if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
             raise
+
+
+@contextmanager
+def alone(state: Path, run: str) -> Iterator[None]:
+    """Nobody else works or decides on that run while the block runs.
+
+    Raises:
+        RunBusy: somebody does.
+        StorageError: the lock file cannot be made.
+    """
+    try:
+        with file_lock(state / "locks" / f"{run}.lock"):
+            yield
+    except Locked as locked:
+        raise RunBusy(
+            f"Another process ({locked.holder}) is working on run {run}.",
+            remedy="Wait for it to finish.",
+        ) from None

@@ -5,7 +5,8 @@ from engross.checks.draft import check_draft
 from engross.checks.kits import kit, toolbox
 from engross.checks.pages import rules_page
 from engross.checks.reports import agent_findings, report
-from engross.checks.rules import OVERRIDABLE, RULES, Rule
+from engross.checks.rule import Rule
+from engross.checks.rules import OVERRIDABLE, RULES
 
 __all__ = [
     "OVERRIDABLE",

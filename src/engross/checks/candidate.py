@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from engross.checks.addresses import document_addresses
 from engross.checks.cases import DocumentCase, as_at
+from engross.checks.coverage import without_evidence
 from engross.checks.figures import Cover, figure_faults, stray_numbers
 from engross.checks.leakage import document_leaks
 from engross.checks.names import RULE as NAMES
 from engross.checks.names import misspelt, other_clients
+from engross.checks.payments import foreign_payment_details
 from engross.checks.reports import in_order
 from engross.checks.rules import chosen, finding
 from engross.checks.structure import document_structure
@@ -55,6 +58,9 @@ def _noticed(case: DocumentCase) -> Iterator[Finding]:
     yield from table_faults(case)
     yield from document_structure(case)
     yield from document_leaks(case, rest)
+    yield from foreign_payment_details(case)
+    yield from document_addresses(case)
+    yield from without_evidence(case)
     yield from _names(case, cover)
     for place, text in case.placed:
         yield from placeholders(text, place)
@@ -73,7 +79,7 @@ def _names(case: DocumentCase, cover: Cover) -> Iterator[Finding]:
             NAMES,
             "document",
             f"The document nowhere has the client's registered name, {case.client.name}.",
-            "The template prints client.name.",
+            "Put the client's name back into the Word template: its field is client.name.",
         )
 
 

@@ -11,12 +11,17 @@ from typing import TYPE_CHECKING
 from engross.checks.places import places
 from engross.checks.sentences import Line, lines
 from engross.records import Draft, Evidence, Fact, Figure, Passage, Slot, UnknownFact, slots
+from engross.uk.dates import parse_date
 from engross.uk.periods import Period
+from engross.uk.periods import as_at as single_day
 from engross.workspace.register import Client, Firm, Matter
 from engross.workspace.specs import CrewSpec, TemplateSpec
 
 if TYPE_CHECKING:
     from engross.ooxml.text import Block
+
+_DAY = "as at "
+"""How the label of a single day begins."""
 
 
 @dataclass(frozen=True)
@@ -98,8 +103,11 @@ def fact_or_none(evidence: Evidence, identifier: str) -> Fact | None:
 def reporting_period(evidence: Evidence) -> Period | None:
     """The period that the document reports on; `None` when the evidence does not say."""
     for fact in evidence.select(measure="period-label"):
+        label = str(fact.value).partition(" (")[0]
         try:
-            return Period.parse(str(fact.value).partition(" (")[0])
+            if label.startswith(_DAY):
+                return single_day(parse_date(label.removeprefix(_DAY)))
+            return Period.parse(label)
         except ValueError:
             return None
     return None

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from engross.checks.addresses import draft_addresses
+from engross.checks.binding import binding_words
 from engross.checks.cases import DraftCase
+from engross.checks.coverage import left_out
 from engross.checks.leakage import draft_leaks
 from engross.checks.literals import stray_literals
 from engross.checks.measure_words import wrong_measure_words
@@ -36,6 +39,9 @@ _CHECKS: tuple[Callable[[DraftCase], Iterable[Finding]], ...] = (
     draft_sections,
     draft_leaks,
     draft_forbidden_words,
+    draft_addresses,
+    binding_words,
+    left_out,
 )
 
 

@@ -7,13 +7,14 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from engross.checks.cases import DocumentCase, fact_or_none
+from engross.checks.cases import DocumentCase, as_at, fact_or_none, reporting_period
 from engross.checks.literals import figures_in
 from engross.checks.rules import finding
 from engross.checks.sentences import FILLER, extract
 from engross.records import MEASURES, Fact, Figure, Finding
 from engross.records.display import display, display_cell
 from engross.records.slots import BRACKETS
+from engross.uk.dates import format_date
 from engross.uk.periods import label_for
 
 SAME = "same-fact-same-everywhere"
@@ -102,7 +103,8 @@ def stray_numbers(rest: Placed) -> Iterator[Finding]:
                 STRAY,
                 place,
                 f"Nothing says where “{number}” in {extract(text)} comes from.",
-                "Take it out, or let it come from a slot, firm.yaml or the template.",
+                "See where it comes from. If it is right, write it in the notes or the billing "
+                "file, or in firm.yaml if it is the firm's, and run again.",
             )
 
 
@@ -154,6 +156,7 @@ def _fixed_texts(case: DocumentCase) -> list[str]:
     """Everything with a digit that the firm, its register or its files say, longest first."""
     texts = {
         *_register_texts(case),
+        *_own_reference(case),
         *_format_texts(case),
         *case.fixed,
         *_labels(case),
@@ -172,6 +175,17 @@ def _register_texts(case: DocumentCase) -> Iterator[str]:
     yield from (case.matter.reference, case.matter.title, f"{case.matter.terms_days} days")
     yield from (workstream.name for workstream in case.matter.workstreams)
     yield from (display(fact) for fact in case.evidence.select(period="register"))
+
+
+def _own_reference(case: DocumentCase) -> Iterator[str]:
+    """What the template prints of the run itself: its reference, its period, its day.
+
+    They come from the register's facts, so that a period without any figures has them too.
+    """
+    if period := reporting_period(case.evidence):
+        yield from (f"{case.matter.reference}/{period.key}", period.key, period.label)
+    if day := as_at(case.evidence):
+        yield format_date(day)
 
 
 def _format_texts(case: DocumentCase) -> Iterator[str]:

@@ -41,7 +41,7 @@ _PERHAPS_OURS = re.compile(
 
 def draft_leaks(case: DraftCase) -> Iterator[Finding]:
     """Internal figures in slots, withheld passages cited or repeated, and internal words."""
-    withheld = [passage for passage in case.evidence.passages if passage.withheld]
+    withheld = [passage for passage in case.evidence.passages if passage.secret]
     for line in case.lines:
         yield from _internal_slots(case, line)
         named = (*line.cites, *(slot.id for slot in slots(line.text) if slot.kind == "quote"))
@@ -61,7 +61,7 @@ def draft_leaks(case: DraftCase) -> Iterator[Finding]:
 
 def document_leaks(case: DocumentCase, uncovered: tuple[tuple[str, str], ...]) -> Iterator[Finding]:
     """The same in a finished document, and internal values in what no figure covers."""
-    withheld = [passage for passage in case.evidence.passages if passage.withheld]
+    withheld = [passage for passage in case.evidence.passages if passage.secret]
     for figure in case.figures:
         yield from _internal_figure(case.evidence, figure.id, figure.place)
     values = _internal_values(case.evidence)

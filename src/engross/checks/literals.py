@@ -32,6 +32,30 @@ _CALENDAR = re.compile(
     rf"\b(?:{'|'.join(WEEKDAYS)})\b|(?<=\s)(?:{'|'.join(m for m in MONTHS if m != 'May')})\b"
     r"|\b(?:in|by|on|until|since|during|early|late|end of) May\b"
 )
+_BESIDE = (
+    r"(?=\s(?:of|over|above|below|under|more|less|higher|lower|up|down|again|as|through|off)\b"
+    r"|\s*(?:[.,;:!?)]|$))"
+)
+"""What may follow a part that is meant as one: `a third of it`, but not `a third transfer`."""
+_PART = re.compile(
+    rf"""\b(?:two|three|four)[\s-](?:thirds|quarters|fifths|sixths|sevenths|eighths|ninths|tenths)\b
+      |\b(?:a|one)[\s-](?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth){_BESIDE}
+      |(?<!first\s)(?<!second\s)(?<!latter\s)(?<!other\s)(?<!better\s)
+        \bhalf(?=\s(?:of|as|the|our|its|your|their|that|this|again|over|under|more|less)\b)
+      |\b(?:by|one|a|in)\shalf{_BESIDE}|\bhalv(?:e|es|ed|ing)\b
+      |\bdoubl(?:es|ed|ing)\b|\bdouble(?=\s(?:the|our|its|your|their|that|what)\b)
+      |\b(?:tripl|trebl|quadrupl)(?:es|ed|ing|e(?=\s(?:the|our|its|your|their|that|what)\b))
+      |\b(?:twice|thrice)\b|\b(?:two|three|four|five|ten|many|several|hundred)-?fold\b
+      |\b(?:[\w-]+\s)?per\s?cent\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Parts and multiples in words."""
+_OF_MONEY = re.compile(
+    r"""\b(?:fees?|budgets?|budgeted|costs?|bills?|billed|billing|invoices?|invoiced|forecasts?
+      |outstanding|overdue|unpaid|owed|owing|balances?|price|charges?|charged|spend|spent|paid
+      |payments?|amounts?|value|estimates?|VAT|disbursements?|expenses?|write-?offs?)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 class Literal(NamedTuple):
@@ -57,6 +81,7 @@ def stray_literals(case: DraftCase) -> Iterator[Finding]:
                 f"“{text}” in {line.quoted} is typed, not taken from a source.",
                 "Write the slot of the fact, [[fact:...]], or quote who said it, [[quote:...]].",
             )
+        yield from _parts(case, line, words)
         yield from _calendar_words(case, line, words)
 
 
@@ -65,6 +90,23 @@ def _typed(words: str) -> Iterator[str]:
         yield literal.text
     for match in _WORDED.finditer(words):
         yield match.group()
+
+
+def _parts(case: DraftCase, line: Line, words: str) -> Iterator[Finding]:
+    """Parts and multiples in words: a block beside money, which nobody has worked out for them."""
+    counted = [match.span() for match in _WORDED.finditer(words)]
+    of_money = _OF_MONEY.search(words) or any(f.unit == "GBP" for _, f in case.facts(line))
+    for match in _PART.finditer(words):
+        if any(start < match.end() and match.start() < end for start, end in counted):
+            continue  # its number word has its finding
+        yield finding(
+            RULE,
+            line.place,
+            f"“{match.group()}” in {line.quoted} is a figure in words, not taken from a source.",
+            "Let code work it out, [[fact:share(...;...)]] or [[fact:change(...;...)]], or quote "
+            "who said it, [[quote:...]].",
+            severity="block" if of_money else "warn",
+        )
 
 
 def _calendar_words(case: DraftCase, line: Line, words: str) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from engross.checks.cases import DraftCase
+from engross.checks.folding import folded
 from engross.checks.rules import finding
 from engross.checks.sentences import FILLER, extract
 from engross.records import Finding
@@ -49,13 +50,15 @@ def misspelt(text: str, place: str, firm: Firm, client: Client) -> Iterator[Find
 
 
 def other_clients(text: str, place: str, firm: Firm, client: Client) -> Iterator[Finding]:
-    """Names and codes of the firm's other clients."""
-    own = " ".join((client.name, client.short_name, *client.names_in_records, *_own_words(firm)))
+    """Names and codes of the firm's other clients and names of their contacts."""
+    own = folded("\n".join((client.name, client.short_name, *client.names_in_records)))
+    own = f"{own}\n{folded(chr(10).join(_own_words(firm, client)))}"
+    plain = folded(text)
     for other in firm.clients:
         if other.key == client.key:
             continue
-        names = [name for name in _names_of(other) if not _holds(own, name)]
-        found = next((name for name in names if _holds(text, name)), None)
+        names = [name for name in _names_of(other) if not holds(own, name)]
+        found = next((name for name in names if holds(plain, name)), None)
         if found is not None:
             yield finding(
                 RULE,
@@ -63,7 +66,7 @@ def other_clients(text: str, place: str, firm: Firm, client: Client) -> Iterator
                 f"“{found}” in {extract(text)} is another client of the firm.",
                 "Take it out: no client's document names another.",
             )
-        elif _first_word_alone(other, own, text):
+        elif _first_word_alone(other, own, plain):
             yield finding(
                 RULE,
                 place,
@@ -72,6 +75,37 @@ def other_clients(text: str, place: str, firm: Firm, client: Client) -> Iterator
                 "Take it out if it is.",
                 severity="warn",
             )
+        yield from _contacts(other, plain, place, own)
+
+
+def _contacts(other: Client, text: str, place: str, own: str) -> Iterator[Finding]:
+    """Contacts of another client by their full name, or by title and surname."""
+    for contact in other.contacts:
+        found = next((said for said in _ways_to_say(contact.name, own) if said.search(text)), None)
+        if found is not None:
+            match = found.search(text)
+            yield finding(
+                RULE,
+                place,
+                f"“{match.group() if match else contact.name}” is a contact of another client of "
+                f"the firm, {other.name}.",
+                "Take it out: no client's document names another's people.",
+            )
+
+
+def _ways_to_say(name: str, own: str) -> Iterator[re.Pattern[str]]:
+    """The full name, and the surname after a title; not those that our own people have too."""
+    bare = folded(_without_title(name))
+    if " " not in bare:
+        return
+    if not holds(own, bare):
+        yield name_pattern(bare)
+    surname = bare.rsplit(maxsplit=1)[-1]
+    if not holds(own, surname):
+        titles = "|".join(sorted(_TITLE))
+        yield re.compile(
+            rf"(?<!\w)(?:{titles})\.?\s+(?:[a-z]\.?\s+)*{re.escape(surname)}(?!\w)", re.IGNORECASE
+        )
 
 
 def _right_names(firm: Firm, client: Client) -> list[str]:
@@ -87,7 +121,7 @@ def _near_miss(name: str, phrase: str, place: str) -> Finding:
         RULE,
         place,
         f"“{phrase}” is not the registered name “{name}”.",
-        "Write the slot of the name, or the defined short name.",
+        "Spell the name as firm.yaml has it, or use the defined short name.",
         severity="warn" if only_suffix else "block",
     )
 
@@ -132,7 +166,7 @@ def _people(text: str, place: str, firm: Firm, client: Client) -> Iterator[Findi
                 RULE,
                 place,
                 f"“{' '.join(pair)}” looks like a misspelling of {right}.",
-                "Spell the name as firm.yaml has it, or write its slot.",
+                "Spell the name as firm.yaml has it.",
             )
 
 
@@ -165,15 +199,32 @@ def _names_of(client: Client) -> list[str]:
 
 def _first_word_alone(other: Client, own: str, text: str) -> bool:
     """The distinctive first word of a name, not followed by another capitalised word."""
-    first = other.name.split()[0]
-    if len(first) < _SHORTEST_FIRST_WORD or _holds(own, first):
+    first = folded(other.name.split()[0])
+    if len(first) < _SHORTEST_FIRST_WORD or holds(own, first):
         return False
-    return re.search(rf"(?<!\w){re.escape(first)}(?!\w)(?!\s[A-Z])", text) is not None
+    word = name_pattern(first, hyphens_only=True).pattern
+    found = re.finditer(rf"(?i:{word})(?!\s[A-Z])", text)
+    return any(match.group()[0].isupper() for match in found)
 
 
-def _own_words(firm: Firm) -> Iterable[str]:
-    return (firm.particulars.name, *(person.name for person in firm.people))
+def _own_words(firm: Firm, client: Client) -> Iterable[str]:
+    contacts = (contact.name for contact in client.contacts)
+    return (firm.particulars.name, *(person.name for person in firm.people), *contacts)
 
 
-def _holds(text: str, name: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) is not None
+def holds(text: str, name: str) -> bool:
+    """Whether a folded text has the name, however it is hyphenated or spaced.
+
+    A name of one word is not found in two words: a copper beech is a tree.
+    """
+    plain = folded(name)
+    pattern = name_pattern(plain, hyphens_only=" " not in plain)
+    return pattern.search(text) is not None
+
+
+def name_pattern(name: str, *, hyphens_only: bool = False) -> re.Pattern[str]:
+    """Finds the folded name whole, in upper or lower case, with other hyphens or spaces in it."""
+    gap = r"-?" if hyphens_only else r"[\s-]?"
+    letters = [re.escape(character) for character in name if not re.match(r"[\s-]", character)]
+    joined = gap.join(letters)
+    return re.compile(rf"(?<!\w){joined}(?!\w)", re.IGNORECASE)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from engross.checks.rules import RULES, Rule
+from engross.checks.rule import Rule
+from engross.checks.rules import RULES
 
 
 def rules_page() -> str:
@@ -19,7 +20,7 @@ def _may(rule: Rule) -> str:
 _HEAD = (
     "# Checks",
     "",
-    "<!-- Made by `make docs` from src/engross/checks/rules.py. Change it there. -->",
+    "<!-- Made by `make docs` from src/engross/checks/rules.py and document_rules.py. -->",
     "",
     "What is looked at in every run. A **block** finding stops sign-off until somebody with the",
     "right to sign overrides it with a reason, where that is allowed; a **warn** finding wants a",

@@ -3,36 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
 
+from engross.checks.document_rules import DOCUMENT_RULES
+from engross.checks.rule import Rule
 from engross.records import Finding, Severity
 
-When = Literal["intake", "crew", "draft", "document", "draft and document"]
-"""Where a rule looks: at the sources, at the crew's work, at the draft before figures are filled
-in, at the document as it would leave."""
-
-
-class Rule(NamedTuple):
-    """One rule, as `docs/reference/checks.md` prints it."""
-
-    name: str
-    when: When
-    looks_at: str
-    """What it looks at, in a few words."""
-    severity: Severity
-    """The heaviest that its findings are; a milder finding of the same rule says why."""
-    overridable: bool
-    """Whether a signer may answer for a block finding of it, with a reason."""
-    reason: str
-    """Why it is there, in one paragraph."""
-    source: str
-    """Whose rule it is."""
-
-
 _FIGURES = "[what the figures mean](../explanation/figures.md)"
-_SLOTS = "[slots, not numbers](../decisions/0002-slots-not-numbers.md)"
 _HOW = "[how a document is made](../explanation/how-it-works.md)"
-_PRACTICE = "what partners look for before they sign"
 
 RULES = (
     Rule(
@@ -55,6 +32,16 @@ RULES = (
         reason="When the command names no period, the latest complete one in the records is "
         "taken. Text and figures that cover different periods are a common fault of reports, so "
         "the choice is said aloud.",
+        source=_FIGURES,
+    ),
+    Rule(
+        "period-not-over",
+        "intake",
+        "whether the reporting period is over by the as-at day",
+        "warn",
+        overridable=True,
+        reason="Nothing later than the as-at day is used. The figures of a period that still runs "
+        "reach only up to that day, and a reader takes them for the whole period's.",
         source=_FIGURES,
     ),
     Rule(
@@ -161,6 +148,75 @@ RULES = (
         source=_FIGURES,
     ),
     Rule(
+        "export-ends-early",
+        "intake",
+        "whether the billing files reach over the reporting period",
+        "block",
+        overridable=True,
+        reason="Where the billing files end before the period begins, its figures are nil because "
+        "nothing is there, and the report says that nothing was done and nothing billed: true to "
+        "the files and false to the client. Whoever signs says that it was so. Files that end "
+        "more than fourteen days short of the period's end or the as-at day, or a table that ends "
+        "before the period while another reaches it, are a warning. Rows of any client count: "
+        "where others' go on and this matter's do not, the nil is true and a note says so.",
+        source=_FIGURES,
+    ),
+    Rule(
+        "figure-left-out",
+        "intake",
+        "figures that the billing files do not support",
+        "warn",
+        overridable=True,
+        reason="A figure that would need a column, a table or a day that was not given is left "
+        "out, never worked out by guess. What is missing is said with what would supply it; it is "
+        "a note where the report can do without.",
+        source=_FIGURES,
+    ),
+    Rule(
+        "notes-of-another-period",
+        "intake",
+        "the dates of the notes, against the reporting period",
+        "warn",
+        overridable=True,
+        reason="Last quarter's notes under this quarter's heading read well and are wrong in every "
+        "line. A call about a period is usually held in it or within 45 days of its end; when "
+        "every dated note lies elsewhere, or so early in a long period that is over that it may "
+        "be about the one before, the file and its dates are named. Notes without a date are not "
+        "judged.",
+        source=_FIGURES,
+    ),
+    Rule(
+        "notes-not-sorted",
+        "intake",
+        "lines of the notes that nobody marked for the client",
+        "warn",
+        overridable=True,
+        reason="Private remarks stand among the rest in notes as people type them. A line under no "
+        "known heading, without a label and without words that say what it does is held back: it "
+        "reaches the client only when somebody has put it where it belongs.",
+        source="[writing notes](../how-to/write-notes.md)",
+    ),
+    Rule(
+        "notes-too-late",
+        "intake",
+        "notes dated after the as-at day",
+        "warn",
+        overridable=True,
+        reason="Nothing later than the as-at day is used. A note of a later day would tell the "
+        "client what was not known on the day of the report, or its date is wrong.",
+        source=_FIGURES,
+    ),
+    Rule(
+        "notes-name-another-client",
+        "intake",
+        "lines of the notes that name another client of the firm",
+        "warn",
+        overridable=True,
+        reason="No client's document names another. A line of the notes with another client's "
+        "registered name is held back as a whole.",
+        source=_FIGURES,
+    ),
+    Rule(
         "draft-accepted-with-faults",
         "crew",
         "a draft that its guard still refused at the last permitted attempt",
@@ -192,135 +248,16 @@ RULES = (
         source=_HOW,
     ),
     Rule(
-        "slots-resolve",
-        "draft",
-        "every slot of every sentence",
-        "block",
-        overridable=False,
-        reason="A drafter writes a slot where a figure, a date, a name or somebody's words "
-        "belong, and code fills it. A slot that names nothing leaves a hole in the document, and "
-        "nobody can answer for a hole.",
-        source=_SLOTS,
-    ),
-    Rule(
-        "slot-fits-sentence",
-        "draft",
-        "the words around each slot: measure, period, scope, sign",
-        "block",
+        "knowledge-overdue",
+        "crew",
+        "files of the knowledge base whose day of review has passed",
+        "note",
         overridable=True,
-        reason="The live error is a valid slot in the wrong place: the right figure of the wrong "
-        "quarter, measure, invoice or workstream, or 'over budget' before a saving. The words of "
-        "the sentence are compared with what the slot's id says it is.",
-        source=_SLOTS,
+        reason="Rates, services and answers change. A file that its owner has not read again by "
+        "the day in `knowledge/index.yaml` may say what is no longer so.",
+        source="knowledge/index.yaml",
     ),
-    Rule(
-        "stray-literals",
-        "draft and document",
-        "figures, amounts and dates that no slot stands behind",
-        "block",
-        overridable=True,
-        reason="No figure in a document is typed by a model. In a draft, a figure outside a slot "
-        "is refused, also one in words from three up; in the finished document every number must "
-        "belong to a filled slot, a table cell, the firm's particulars or the template.",
-        source=_SLOTS,
-    ),
-    Rule(
-        "citations-resolve",
-        "draft",
-        "citations, and sentences that say what somebody said, asked or agreed",
-        "block",
-        overridable=True,
-        reason="'You told us', 'you asked us to' and 'we agreed' are three different facts, and a "
-        "remark reported as a decision is a common fault. Such a sentence must cite or quote the "
-        "passage that it rests on.",
-        source=_PRACTICE,
-    ),
-    Rule(
-        "sections-in-order",
-        "draft and document",
-        "the sections, their order and length, and the sign-off block",
-        "block",
-        overridable=True,
-        reason="The standard format says what a reader will find and where. A missing section is "
-        "noticed only by the reader who needed it; a wrong signatory makes the document somebody "
-        "else's. Length is a warning.",
-        source="the crew's standard format",
-    ),
-    Rule(
-        "placeholders",
-        "draft and document",
-        "text that was to be replaced: TODO, XXX, lorem ipsum, braces, [insert ...]",
-        "block",
-        overridable=False,
-        reason="Text left over from a template says that nobody read the document. What is "
-        "honestly unknown stays visible as [to confirm: ...], which is a warning.",
-        source=_PRACTICE,
-    ),
-    Rule(
-        "names-as-registered",
-        "draft and document",
-        "names of the client, the firm, people, and of other clients",
-        "block",
-        overridable=True,
-        reason="One wrong name and nothing else in a report is believed. The client's and the "
-        "firm's names must be as registered, people's as firm.yaml spells them, and no other "
-        "client's name may occur.",
-        source=_PRACTICE,
-    ),
-    Rule(
-        "nothing-internal",
-        "draft and document",
-        "the firm's figures about itself, internal notes, withheld passages",
-        "block",
-        overridable=False,
-        reason="Cost rates, margins, recovery, write-offs, lock-up, risk ratings, internal notes "
-        "and side remarks never reach a client, nor anything that hints at a report of suspicion. "
-        "The ban is on the firm's figures about itself: words that may be about the client's own "
-        "business, such as 'margin', are a warning.",
-        source=_FIGURES,
-    ),
-    Rule(
-        "house-style",
-        "draft and document",
-        "words that the firm does not use",
-        "warn",
-        overridable=True,
-        reason="firm.yaml lists the firm's forbidden words under house_style; a partner would "
-        "strike them out.",
-        source="`house_style.forbidden_words` in firm.yaml",
-    ),
-    Rule(
-        "same-fact-same-everywhere",
-        "document",
-        "every filled figure and quotation against the evidence",
-        "block",
-        overridable=False,
-        reason="What stands in the document must be the fact's value, and the same fact must read "
-        "the same wherever it stands. A difference means that the document was not made from this "
-        "evidence.",
-        source=_SLOTS,
-    ),
-    Rule(
-        "totals-foot",
-        "document",
-        "the columns and rows of every table, added up again",
-        "block",
-        overridable=True,
-        reason="A table that does not cast is not believed. Totals are added again from the "
-        "unrounded facts of the rows that are shown, and rows are cross-cast where their columns "
-        "are known; where rounding alone makes the printed figures differ, a note says so.",
-        source=_PRACTICE,
-    ),
-    Rule(
-        "dates-valid",
-        "document",
-        "every date, and the weekday beside it",
-        "block",
-        overridable=True,
-        reason="A weekday that is not the date's, or a day that no calendar has, leaves the "
-        "reader with two dates for one deadline.",
-        source=_PRACTICE,
-    ),
+    *DOCUMENT_RULES,
 )
 """Every rule, in the order in which a run meets them."""
 

@@ -40,7 +40,12 @@ def document_structure(case: DocumentCase) -> Iterator[Finding]:
         later = [n for n in at if n > last]
         if not later:
             message = f"The section “{spec.heading}” is not where the standard format has it."
-            yield finding(RULE, f"section {spec.key}", message, "Compare crews/*.yaml.")
+            yield finding(
+                RULE,
+                f"section {spec.key}",
+                message,
+                "Put it back into its order in the Word template.",
+            )
         last = min(later, default=last)
     yield from _sign_off(case, texts[last + 1 :])
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import tempfile
 import traceback
+from types import FrameType
 from typing import Annotated
 
 import typer
 
-from engross.cli import deciding, keeping, making, reading
+from engross.cli import deciding, keeping, making, opening, reading
 from engross.cli.opening import say
 from engross.errors import EngrossError, WorkspaceError
 
@@ -43,15 +45,27 @@ def root(
 
 
 def keep_traceback(error: Exception) -> str:
-    """Keep the traceback for whoever mends it; where."""
-    handle, name = tempfile.mkstemp(prefix="engross-", suffix=".txt", text=True)
+    """Keep the traceback in the state folder, for whoever mends it; where."""
+    try:
+        folder = opening.settings().state / "errors"
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except (EngrossError, OSError):
+        return "what follows:\n" + "".join(traceback.format_exception(error))
+    handle, name = tempfile.mkstemp(suffix=".txt", dir=folder, text=True)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write("".join(traceback.format_exception(error)))
     return name
 
 
+def _stopped(_signal: int, _frame: FrameType | None) -> None:
+    """Ctrl-C: say how to go on, then end as a program that was stopped."""
+    say("Stopped. A run that was under way goes on with: engross resume RUN")
+    raise KeyboardInterrupt
+
+
 def run() -> None:
     """Run a command; an error that Engross can name ends it with one message and its exit code."""
+    signal.signal(signal.SIGINT, _stopped)
     try:
         app()
     except WorkspaceError as error:
@@ -66,6 +80,3 @@ def run() -> None:
         say(f"error: Engross has no name for this: {error!r}.")
         say(f"Please report it with {keep_traceback(error)}, once you have read it.")
         sys.exit(1)
-    except KeyboardInterrupt:
-        say("Stopped. A run that was under way goes on with: engross resume RUN")
-        sys.exit(130)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -11,7 +11,8 @@ from engross.cli import opening, printing
 from engross.errors import UsageError
 
 if TYPE_CHECKING:
-    from engross.records import Override
+    from engross.records import Decision, Override, Run
+    from engross.wiring import House
 
 Comment = Annotated[str, typer.Option(help="What you want to say about it.")]
 
@@ -32,7 +33,10 @@ def sign(
     comment: Comment = "",
     override: Annotated[
         list[str] | None,
-        typer.Option(metavar="FINDING=WHY", help="Answer for a block finding, with the reason."),
+        typer.Option(
+            metavar="FINDING=WHY",
+            help="Answer for a block finding, with a reason of ten letters or more.",
+        ),
     ] = None,
 ) -> None:
     """Sign a held document and release exactly the bytes you signed."""
@@ -40,9 +44,12 @@ def sign(
 
     with opening.opened() as house:
         overrides = tuple(_override(text) for text in override or ())
+        found = house.run(run)
+        house.check_has_password(email)
+        _say_what_is_open(house, found)
         signed = sign_run(
             house.services,
-            run,
+            found.id,
             email=email,
             password=opening.password,
             comment=comment,
@@ -54,45 +61,49 @@ def sign(
         printing.print_released(house, house.release(signed.held.run))
 
 
+def _say_what_is_open(house: House, run: Run) -> None:
+    """What the signer answers for, told before the password is asked."""
+    held = house.held(run.id)
+    open_ones = [f for f in held.findings if f.severity != "note"] if held else []
+    if open_ones:
+        opening.say(f"You are about to sign with {len(open_ones)} findings open:")
+        for finding in open_ones:
+            opening.say(f"  {finding.severity:<5} {finding.place}: {finding.message}")
+
+
 def return_(run: opening.Run, email: opening.As, comment: Comment) -> None:
     """Return a held document with comments; it may be run again."""
-    from engross.pipeline.deciding import give_back  # noqa: PLC0415 - loads the rooms
-
-    with opening.opened() as house:
-        decided = give_back(
-            house.services,
-            run,
-            kind="return",
-            email=email,
-            password=opening.password,
-            comment=comment,
-        )
-        typer.echo(f"Returned by {decided.by}. Run it again with: engross rerun {decided.run}")
+    decided = _give_back("return", run, email, comment)
+    typer.echo(f"Returned by {decided.by}. Run it again with: engross rerun {decided.run}")
 
 
 def decline(run: opening.Run, email: opening.As, comment: Comment) -> None:
     """Decline a held document: it will not be sent."""
+    decided = _give_back("decline", run, email, comment)
+    typer.echo(f"Declined by {decided.by}.")
+
+
+def _give_back(kind: Literal["return", "decline"], run: str, email: str, comment: str) -> Decision:
     from engross.pipeline.deciding import give_back  # noqa: PLC0415 - loads the rooms
 
     with opening.opened() as house:
-        decided = give_back(
+        house.check_has_password(email)
+        return give_back(
             house.services,
-            run,
-            kind="decline",
+            house.run(run).id,
+            kind=kind,
             email=email,
             password=opening.password,
             comment=comment,
         )
-        typer.echo(f"Declined by {decided.by}.")
 
 
 def restore(run: opening.Run) -> None:
-    """Put a held document's files back as they were at the hold."""
-    from engross.pipeline.holding import write_files  # noqa: PLC0415 - loads the rooms
+    """Put a held document's files back as they were at the hold; edited ones are kept beside."""
+    from engross.pipeline.holding import restore as put_back  # noqa: PLC0415 - loads the rooms
 
     with opening.opened() as house:
-        found = house.services.runs.get(run)
-        for path in write_files(house.services, found):
+        for path in put_back(house.services, house.run(run)):
             typer.echo(f"  {house.shown(path)}")
 
 
@@ -101,23 +112,27 @@ def archive(run: opening.Run) -> None:
     from engross.pipeline.tidying import archive as archive_run  # noqa: PLC0415 - loads the rooms
 
     with opening.opened() as house:
-        typer.echo(f"Archived {archive_run(house.services, run).id}")
+        typer.echo(f"Archived {archive_run(house.services, house.run(run).id).id}")
 
 
 def delete(
-    run: opening.Run,
+    run: Annotated[str, typer.Argument(metavar="RUN", help="A run's whole id.")],
+    email: opening.As,
     *,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
-    """Erase a run's sources, texts and files; its lines in the ledger stay, without content."""
+    """Erase a run's sources, texts and files; its lines in the ledger stay, without content.
+
+    For an admin or a manager. A released run's proof in outputs/ goes too: copy it first.
+    """
     from engross.pipeline.tidying import erase  # noqa: PLC0415 - loads the rooms
 
     with opening.opened() as house:
-        found = house.services.runs.get(run)
-        if not yes and not typer.confirm(f"Erase everything of {found.id}?"):
+        signer = house.signed_in(email, opening.password)
+        if not yes and not typer.confirm(f"Erase everything of {run}?"):
             sys.exit(1)
-        erase(house.services, found.id)
-        typer.echo(f"Erased {found.id}")
+        erase(house.services, run, signer)
+        typer.echo(f"Erased {run}")
 
 
 def _override(text: str) -> Override:
@@ -127,6 +142,6 @@ def _override(text: str) -> Override:
     if not equals or not reason.strip():
         raise UsageError(
             f"{text!r} is not FINDING=WHY.",
-            remedy='Write for example --override 1a2b3c4d="agreed".',
+            remedy='Write for example --override 1a2b3c4d="checked against the bank statement".',
         )
     return Override(finding=finding, reason=reason.strip())

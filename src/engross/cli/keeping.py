@@ -1,7 +1,8 @@
-"""Commands that keep a workspace: init, check, plan, people."""
+"""Commands that keep a workspace: init, check, plan, backup, people."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +18,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("init")(init)
     app.command("check")(check)
     app.command("plan")(plan)
+    app.command("backup")(backup)
     app.add_typer(people, name="people")
 
 
@@ -29,6 +31,9 @@ def init(
     init_workspace(folder)
     typer.echo(f"{folder} is a workspace. Next:")
     typer.echo("  edit firm.yaml: your particulars, people, clients and matters")
+    typer.echo(
+        "  edit knowledge/: it still speaks for the made-up firm; its owners are in index.yaml"
+    )
     typer.echo("  engross check")
     typer.echo("  engross people password EMAIL")
 
@@ -39,13 +44,24 @@ def check() -> None:
     from engross.rendering.templates import template_problems  # noqa: PLC0415 - loads Word parts
     from engross.workspace import check_workspace  # noqa: PLC0415 - only here
 
-    root = opening.settings().workspace
-    problems = check_workspace(root, template_problems)
+    problems = check_workspace(opening.settings().workspace, template_problems)
     for problem in problems:
         typer.echo(str(problem))
+    typer.echo(f"Problems: {len(problems) or 'none'}.")
     if problems:
-        raise WorkspaceError(f"{len(problems)} problems in {root}.")
-    typer.echo("No problems.")
+        sys.exit(WorkspaceError.exit_code)
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file.")],
+) -> None:
+    """Copy the store, whole, while others may go on working.
+
+    Keep it with .engross/documents, .engross/keys and outputs/: together they are everything.
+    """
+    with opening.opened() as house:
+        house.backup(file)
+        typer.echo(f"Wrote {house.shown(file)}")
 
 
 def plan(
@@ -67,7 +83,7 @@ def plan(
 
 
 @people.command("add")
-def people_add(
+def people_add(  # noqa: PLR0913, PLR0917 - a command line has that many options
     email: Annotated[str, typer.Argument(metavar="EMAIL")],
     name: Annotated[str, typer.Option(help="As documents print it.")],
     title: Annotated[str, typer.Option(help="Job title.")] = "",
@@ -78,10 +94,15 @@ def people_add(
     signs: Annotated[
         list[str] | None, typer.Option(help="A crew whose documents they may sign, or *.")
     ] = None,
+    admin: Annotated[
+        str, typer.Option("--as", metavar="EMAIL", help="An admin, once one has a password.")
+    ] = "",
 ) -> None:
     """Add somebody to firm.yaml."""
     from engross.workspace.people import add_person  # noqa: PLC0415 - only here
 
+    with opening.opened() as house:
+        house.may_keep_people(admin, opening.password)
     root = opening.settings().workspace
     add_person(
         root,
@@ -91,7 +112,8 @@ def people_add(
         roles=tuple(role or ("preparer",)),
         signs=tuple(signs or ()),
     )
-    typer.echo(f"Added {email}. Give them a password: engross people password {email}")
+    more = f" --as {admin}" if admin else ""
+    typer.echo(f"Added {email}. Give them a password: engross people password {email}{more}")
 
 
 @people.command("password")
@@ -104,8 +126,10 @@ def people_password(
     """Set somebody's password; one that is set already needs itself, or an admin's, to change."""
     with opening.opened() as house:
         house.may_set_password(email, admin, opening.password)
-        given = opening.settings().new_password or str(
-            typer.prompt(f"New password of {email}", hide_input=True, confirmation_prompt=True)
+        given = opening.settings().new_password or opening.ask(
+            f"New password of {email}, twelve characters or more",
+            "ENGROSS_NEW_PASSWORD",
+            twice=True,
         )
         house.set_password(email, given, by=admin or email)
         typer.echo(f"Set the password of {email}.")

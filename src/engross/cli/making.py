@@ -42,8 +42,12 @@ def run(  # noqa: PLR0913, PLR0917 - a command line has that many options
     as_at: AsAt = "",
     by: By = "",
 ) -> None:
-    """Make a document from input files and hold it for sign-off."""
-    from engross.pipeline.starting import Order, start  # noqa: PLC0415 - loads the rooms
+    """Make a document from input files and hold it for sign-off.
+
+    An input may be given more than once. Dates are written 2026-10-14 or 14/10/2026. Without
+    --period the latest complete quarter with entries is taken.
+    """
+    from engross.pipeline.starting import Order, others_held, start  # noqa: PLC0415 - loads the rooms
 
     with opening.opened() as house:
         order = Order(
@@ -57,13 +61,15 @@ def run(  # noqa: PLR0913, PLR0917 - a command line has that many options
         )
         started = start(house.services, order)
         opening.say(f"Run {started.id}")
+        for other in others_held(house.services, started):
+            opening.say(f"  {other.id} waits for a decision on the same report; sign only one")
         printing.print_outcome(house, house.produce(started.id))
 
 
 def resume(run: opening.Run) -> None:
     """Go on with a run where it stopped, also one that failed or was signed and not released."""
     with opening.opened() as house:
-        found = house.services.runs.get(run)
+        found = house.run(run)
         if found.state == "signed":
             printing.print_released(house, house.release(found.id))
             return
@@ -81,15 +87,15 @@ def rerun(
 ) -> None:
     """Make the document again, with corrected inputs or for the next period.
 
-    Inputs that are not given again are taken from the earlier run. A rerun for the same period
-    supersedes the earlier one.
+    For the same period, inputs that are not given again are taken from the earlier run, and the
+    new document supersedes it once it is held. Another period needs inputs of its own.
     """
     from engross.pipeline.rerunning import start_again  # noqa: PLC0415 - loads the rooms
 
     with opening.opened() as house:
         started: Run = start_again(
             house.services,
-            run,
+            house.run(run).id,
             files=tuple(_file(text) for text in files or ()),
             period=period,
             as_at=opening.day(as_at),
@@ -102,5 +108,8 @@ def rerun(
 def _file(text: str) -> tuple[str, Path]:
     role, equals, path = text.partition("=")
     if not equals or not path:
-        raise UsageError(f"{text!r} is not INPUT=PATH.", remedy="Write for example notes=call.md.")
+        raise UsageError(
+            f"{text!r} is not INPUT=PATH.",
+            remedy="Write for example notes=call.md, in quotes if the path has spaces.",
+        )
     return role, Path(path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from engross.settings import Settings
     from engross.wiring import House
 
-Run = Annotated[str, typer.Argument(metavar="RUN", help="A run's id, or the start of one.")]
+Run = Annotated[str, typer.Argument(metavar="RUN", help="A run's id, its last letters, or `last`.")]
 As = Annotated[str, typer.Option("--as", metavar="EMAIL", help="Who you are, by e-mail address.")]
 AsJSON = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
@@ -55,8 +56,18 @@ def opened() -> Iterator[House]:
 
 def password(email: str) -> str:
     """Somebody's password, from the environment for scripts, else asked at the terminal."""
-    given = settings().password
-    return given or str(typer.prompt(f"Password of {email}", hide_input=True, err=True))
+    return settings().password or ask(f"Password of {email}", "ENGROSS_PASSWORD")
+
+
+def ask(what: str, variable: str, *, twice: bool = False) -> str:
+    """A secret, asked at the terminal.
+
+    Raises:
+        UsageError: there is no terminal to ask at.
+    """
+    if not sys.stdin.isatty():
+        raise UsageError("There is no terminal to ask at.", remedy=f"Set {variable}.")
+    return str(typer.prompt(what, hide_input=True, confirmation_prompt=twice, err=True))
 
 
 class _Progress:

@@ -16,20 +16,31 @@ if TYPE_CHECKING:
 
 def print_outcome(house: House, run: Run) -> None:
     """What became of a run, where its files are, and what to do next."""
-    typer.echo(f"{run.state.capitalize()}: {run.id}  ({describe(house, run)})")
-    if run.reason:
-        typer.echo(f"  {run.reason}")
+    print_heading(house, run)
     held = house.held(run.id)
     if held is None:
         return
+    print_files(house, run, held)
+    print_findings([f for f in held.findings if f.severity != "note"], indent="    ")
+    if any(f.severity == "note" for f in held.findings):
+        typer.echo(f"    notes: engross show {run.id}")
+    print_next_steps(house, run, held)
+
+
+def print_heading(house: House, run: Run) -> None:
+    """How a run stands and what it is about."""
+    typer.echo(f"{run.state.capitalize()}: {run.id}  ({describe(house, run)})")
+    if run.reason:
+        typer.echo(f"  {run.reason}")
+
+
+def print_files(house: House, run: Run, held: HeldDocument) -> None:
+    """Where a held document's files are, and how many findings there are."""
     folder = house.services.folder(run)
     typer.echo(f"  review copy  {house.shown(folder / held.candidate.review_copy.name)}")
     for file in held.candidate.deliverables:
         typer.echo(f"  candidate    {house.shown(folder / 'candidate' / file.name)}")
     typer.echo(f"  findings     {counted(held.findings)}")
-    print_findings([f for f in held.findings if f.severity != "note"], indent="    ")
-    if run.state == "held":
-        print_next_steps(house, run, held)
 
 
 def print_released(house: House, released: ReleasedDocument) -> None:
@@ -39,13 +50,17 @@ def print_released(house: House, released: ReleasedDocument) -> None:
 
 
 def print_next_steps(house: House, run: Run, held: HeldDocument) -> None:
-    """The commands that the reader may want now."""
+    """The commands that the reader may want now; none once somebody has decided."""
+    if run.state != "held" or run.superseded_by:
+        return
     signer = house.signer(run)
     blocks = [f for f in held.findings if f.severity == "block"]
-    overrides = "".join(f' --override {f.id}="why"' for f in blocks)
+    overrides = "".join(f' --override {f.id}="your reason, in a sentence"' for f in blocks)
     typer.echo("Next:")
-    typer.echo(f"  engross show {run.id}")
-    typer.echo(f"  engross sign {run.id} --as {signer}{overrides}")
+    if not house.services.passwords.known(signer):
+        typer.echo(f"  engross people password {signer}    (once)")
+    if house.may_be_signed(blocks):
+        typer.echo(f"  engross sign {run.id} --as {signer}{overrides}")
     typer.echo(f'  engross return {run.id} --as {signer} --comment "..."')
 
 

@@ -63,19 +63,23 @@ def _print_runs(house: House, runs: list[Run], *, as_json: bool, nothing: str) -
 
 
 def show(run: opening.Run, *, as_json: opening.AsJSON = False) -> None:
-    """Show a run: its files, every finding, and what may be done next."""
+    """Show a run: its files, what was done, every finding, and what may be done next."""
     with opening.opened() as house:
-        found = house.services.runs.get(run)
+        found = house.run(run)
         held = house.held(found.id)
         if as_json:
             printing.print_json(held or found)
             return
-        printing.print_outcome(house, found)
+        printing.print_heading(house, found)
+        typer.echo(f"  started by   {found.started_by or 'nobody named'}")
+        for name in house.models_of(found):
+            typer.echo(f"  model        {name}")
         for line in house.account_of(found):
             typer.echo(f"  {line}")
         if held:
-            typer.echo("Every finding:")
-            printing.print_findings(held.findings)
+            printing.print_files(house, found, held)
+            printing.print_findings(held.findings, indent="    ")
+            printing.print_next_steps(house, found, held)
 
 
 def trace(
@@ -94,7 +98,7 @@ def trace(
     from engross.pipeline.tracing import trace as trace_figures  # noqa: PLC0415 - loads the rooms
 
     with opening.opened() as house:
-        found = trace_figures(house.services, house.services.runs.get(run), what)
+        found = trace_figures(house.services, house.run(run), what)
         if as_json:
             printing.print_json(list(found))
             return
@@ -119,10 +123,12 @@ def verify(
 
 @ledger.command("verify")
 def ledger_verify() -> None:
-    """Prove that no line of the ledger was changed, or say which was."""
+    """Prove that no line of the ledger was changed or cut off, or say which was."""
+    from engross.pipeline.verifying import ledger_problems  # noqa: PLC0415 - loads the rooms
+
     with opening.opened() as house:
         count = len(house.services.ledger.lines())
-        _report(house.services.ledger.verify(), f"{count} lines, all as they were written.")
+        _report(ledger_problems(house.services), f"{count} lines, all as they were written.")
 
 
 def _report(problems: tuple[str, ...], fine: str) -> None:

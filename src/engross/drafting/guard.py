@@ -77,5 +77,5 @@ def _fault(reason: str) -> Finding:
         severity="block",
         place="draft",
         message=f"The draft was accepted at its last attempt although: {reason}",
-        suggestion="Put it right in the document, or return it for another draft.",
+        suggestion="Return it for another draft, or sign with the reason why it does not matter.",
     )

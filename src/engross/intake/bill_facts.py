@@ -5,8 +5,7 @@ Fees billed are less credit notes and without VAT, disbursements and expenses.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from engross.intake import account_facts
@@ -97,35 +96,17 @@ def _add_streams(bills: Bills, scope: Scope) -> None:
 
 
 def _note_unknown_streams(bills: Bills, scope: Scope) -> None:
-    unknown: dict[str, list[InvoiceLine]] = {}
-    for line in bills.fees(scope, bills.subject.engagement):
-        if scope.streams.find(line.workstream) is None:
-            unknown.setdefault(line.workstream, []).append(line)
-    bills.book.findings += [_unknown_stream(name, lines) for name, lines in unknown.items()]
-
-
-def _unknown_stream(name: str, lines: Sequence[InvoiceLine]) -> Finding:
-    called = f"the workstream “{name}”, which firm.yaml does not have" if name else "no workstream"
-    return Finding(
-        rule="name-not-registered",
-        severity="warn",
-        place=str(lines[0].place),
-        message=(
-            f"{_lines(lines)} {called}; what they bill is in the matter's total but in no "
-            "workstream."
-        ),
-        suggestion="Correct the lines, or add the name to names_in_records in firm.yaml.",
+    fees = bills.fees(scope, bills.subject.engagement)
+    bills.book.findings += scope.streams.unknown(
+        ((line.workstream, line.place) for line in fees),
+        what="invoice lines",
+        so="what they bill is in the matter's total but in no workstream",
     )
-
-
-def _lines(lines: Iterable[InvoiceLine]) -> str:
-    where = ", ".join(span.place for span in spans(line.place for line in lines))
-    return f"The invoice lines in {where} name"
 
 
 def _check_engagement_start(bills: Bills) -> None:
     year = bills.subject.engagement
-    first = bills.books.first_days.get("invoices", dt.date.max)
+    first = bills.books.first_day("invoices")
     if first <= year.months()[0].end:
         return
     bills.book.findings.append(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from engross.errors import InputError
 from engross.intake.belonging import Whose
-from engross.intake.books import Books
+from engross.intake.books import Books, RowUnread
 from engross.intake.columns import Headings, understand
 from engross.intake.commas import read_csv
 from engross.intake.entries import Reader
@@ -18,6 +18,7 @@ from engross.records import Finding
 from engross.workspace.register import Client, Firm, Matter
 
 _SHOWN = 8
+_ROWS_SHOWN = 3
 
 
 def read_books(
@@ -162,6 +163,8 @@ def _check_named(files: Sequence[GivenFile], whose: Whose, books: Books) -> None
     found = any((books.time, books.lines, books.payments, books.budget, books.outlays))
     if found:
         return
+    if books.unread:
+        raise _none_readable(whose, books)
     pairs = [" ".join(part for part in (c, m and f"({m})") if part) for c, m in whose.named]
     listed = ", ".join(pairs[:_SHOWN]) or "none"
     more = f" and {len(pairs) - _SHOWN} more" if len(pairs) > _SHOWN else ""
@@ -174,6 +177,27 @@ def _check_named(files: Sequence[GivenFile], whose: Whose, books: Books) -> None
             "or matter in firm.yaml."
         ),
     )
+
+
+def _none_readable(whose: Whose, books: Books) -> InputError:
+    """The rows are there, and none can be used."""
+    count = len(books.unread)
+    first = books.unread[0].place
+    shown = "; ".join(_why(unread) for unread in books.unread[:_ROWS_SHOWN])
+    more = f"; and {count - _ROWS_SHOWN:,} more" if count > _ROWS_SHOWN else ""
+    rows = "1 row is" if count == 1 else f"{count:,} rows are"
+    return InputError(
+        first.file.name,
+        f"{rows} of {whose.client.name}, matter {whose.matter.reference}, but none can be read: "
+        f"{shown}{more}.",
+        place=first.address,
+        remedy="Correct these rows where they came from, and export the file again.",
+    )
+
+
+def _why(unread: RowUnread) -> str:
+    sheet = f" of {unread.place.sheet}" if unread.place.sheet else ""
+    return f"row {unread.place.row}{sheet}, {unread.reason}"
 
 
 def _unregistered(whose: Whose) -> list[Finding]:

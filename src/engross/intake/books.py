@@ -103,6 +103,14 @@ class Outlay:
     expense: bool
 
 
+@dataclass(frozen=True)
+class RowUnread:
+    """A row of this matter that could not be read."""
+
+    place: Place
+    reason: str
+
+
 @dataclass
 class Books:
     """Everything read from the billing files about one client."""
@@ -116,8 +124,10 @@ class Books:
     """By kind of table, the heading cells of the tables there are."""
     columns: dict[str, set[str]] = field(default_factory=dict)
     """By kind of table, the meanings that its tables have."""
-    first_days: dict[str, dt.date] = field(default_factory=dict)
-    """By kind of table, the earliest day in it, whoever's."""
+    days: dict[str, set[dt.date]] = field(default_factory=dict)
+    """By kind of table, every day that a row of it is dated, whoever's the row is."""
+    unread: list[RowUnread] = field(default_factory=list)
+    """Rows of this matter that were left out."""
     others: int = 0
     """Rows of other clients, not used."""
     findings: list[Finding] = field(default_factory=list)
@@ -125,6 +135,10 @@ class Books:
     def has(self, kind: str, meaning: str = "") -> bool:
         """Whether there is such a table, with such a column."""
         return kind in self.tables and (not meaning or meaning in self.columns[kind])
+
+    def first_day(self, kind: str) -> dt.date:
+        """The earliest day in the tables of that kind, whoever's; the last of all if none is."""
+        return min(self.days.get(kind, ()), default=dt.date.max)
 
     @property
     def several_matters(self) -> bool:

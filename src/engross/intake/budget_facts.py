@@ -29,9 +29,11 @@ def add_budget_facts(book: FactBook, books: Books, subject: Subject, scope: Scop
             "Budget and forecast", "no budget of this matter was given", "Add a budget sheet."
         )
         return
-    for line in books.budget:
-        if scope.streams.find(line.workstream) is None:
-            book.findings.append(_unknown(line))
+    book.findings += scope.streams.unknown(
+        ((line.workstream, line.workstream_place) for line in books.budget),
+        what="budget lines",
+        so="they are in the matter's total only",
+    )
     complete = all(
         _add_stream(book, subject, stream, _lines(books, scope, stream))
         for stream in [s for s in scope.streams.all if _lines(books, scope, s)]
@@ -158,19 +160,6 @@ def _matter_actual(
     if billed is None or unbilled is None or unbilled.audience == "internal":
         return None
     return book.sum_of("actual-to-date", _PERIOD, "matter", [billed, unbilled], scope.label)
-
-
-def _unknown(line: BudgetLine) -> Finding:
-    return Finding(
-        rule="name-not-registered",
-        severity="warn",
-        place=str(line.workstream_place),
-        message=(
-            f"The budget names the workstream “{line.workstream}”, which firm.yaml does not have; "
-            "it is in the matter's total only."
-        ),
-        suggestion="Add it, or the spelling, to the matter's workstreams in firm.yaml.",
-    )
 
 
 def _other_basis(line: BudgetLine, stream: Stream) -> Finding:

@@ -61,7 +61,7 @@ def class_written(text: str) -> Classed:
         return Classed("question")
     if _has("written", "instructed", words):
         return Classed("instruction")
-    if _settles(words):
+    if _settles(words) or _has("written", "settled", words):
         return Classed("decision")
     owner, due = owner_in(words), due_in(words)
     if owner and (due or _has("written", "task", words)):

@@ -15,10 +15,11 @@ from engross.intake.books import (
     InvoiceLine,
     Outlay,
     Payment,
+    RowUnread,
     TimeEntry,
 )
 from engross.intake.cells import Amount, Unreadable, date_of, money_of
-from engross.intake.tables import Entry, Table, set_aside
+from engross.intake.tables import Entry, Table, rows_set_aside
 from engross.records import Finding
 
 T = TypeVar("T")
@@ -52,6 +53,7 @@ class Reader:
         kind = self.table.kind
         self._announce()
         disagreeing: list[Entry] = []
+        aside: list[tuple[Entry, str]] = []
         for entry in self.table.entries():
             belonging = self._belonging(entry)
             self._note_day(entry)
@@ -59,15 +61,18 @@ class Reader:
                 self.books.others += 1
                 continue
             if belonging.answer == "unclear":
-                self.books.findings.append(set_aside(entry, _as_reason(entry, belonging)))
+                aside.append((entry, _as_reason(entry, belonging)))
                 continue
             try:
                 _READERS[kind](self, entry, belonging.answer == "ours")
             except Unreadable as problem:
-                self.books.findings.append(set_aside(entry, str(problem)))
+                aside.append((entry, str(problem)))
+                if belonging.answer == "ours":
+                    self.books.unread.append(RowUnread(entry.place(), str(problem)))
                 continue
             if kind == "time" and _value_disagrees(entry):
                 disagreeing.append(entry)
+        self.books.findings += rows_set_aside(aside)
         self.books.findings += self.table.totals_that_differ()
         self.books.findings += _disagreement(disagreeing)
 
@@ -90,8 +95,7 @@ class Reader:
         except Unreadable:
             return  # the row is set aside, with this reason, if it is ours
         if day is not None:
-            days = self.books.first_days
-            days[self.table.kind] = min(day, days.get(self.table.kind, day))
+            self.books.days.setdefault(self.table.kind, set()).add(day)
 
     def time(self, entry: Entry, ours: bool) -> None:  # noqa: FBT001 - called through a table
         """A time entry."""

@@ -70,8 +70,8 @@ class Subject:
 
     @property
     def engagement(self) -> Period:
-        """The engagement year that contains the as-at day."""
-        return engagement_year(self.as_at, self.matter.year_starts)
+        """The engagement year of the period's last day, or of the as-at day if that is earlier."""
+        return engagement_year(min(self.as_at, self.period.end), self.matter.year_starts)
 
     @property
     def client_place(self) -> str:

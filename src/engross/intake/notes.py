@@ -5,16 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engross.errors import InputError
 from engross.intake import cues, turns
+from engross.intake.blocks import Block, blocks_of_text
 from engross.intake.given import GivenFile, Subject
+from engross.intake.holding import (
+    held_findings,
+    names_another,
+    without_bare_names,
+    without_later,
+    without_others,
+)
 from engross.intake.speakers import Speakers
 from engross.intake.texts import clean, decode, one_line
-from engross.intake.written import Block, Note, blocks_of_text, read_note
+from engross.intake.written import Note, read_note
 from engross.records import Finding, Passage
-from engross.uk.dates import date_faults, dates_in
+from engross.uk.dates import date_faults, day_in
 from engross.workspace.register import Firm
 
 _TRANSCRIPTS = (".vtt", ".srt")
@@ -45,7 +53,9 @@ def read_notes(file: GivenFile, subject: Subject) -> Notes:
         raise InputError(
             file.name, "no words were found in it.", remedy="Give the notes, or the transcript."
         )
-    return notes
+    passages = without_later(notes.passages, subject)
+    held = held_findings(passages, subject)
+    return replace(notes, passages=passages, findings=(*notes.findings, *held))
 
 
 def _read_transcript(file: GivenFile, subject: Subject) -> Notes:
@@ -57,7 +67,7 @@ def _read_transcript(file: GivenFile, subject: Subject) -> Notes:
             "it has no line such as “00:00:01.000 --> 00:00:04.000”, so it is no transcript.",
             remedy="Export the transcript again, or save plain notes as .txt.",
         )
-    said_on = _day(cues.header(text)) or _day_of_name(file)
+    said_on = day_in(cues.header(text)) or _day_of_name(file)
     speakers = Speakers(subject)
     passages = tuple(turns.passages(turns.turns(found), file, speakers, said_on))
     return Notes(file, f"transcript, {encoding}", passages)
@@ -71,7 +81,8 @@ def _read_written(file: GivenFile, subject: Subject) -> Notes:
         blocks, method = blocks_of_text(text), f"text, {encoding}"
     note = read_note(blocks, file, Speakers(subject), _day_of_name(file))
     _check_whose(file, note, subject)
-    return Notes(file, method, tuple(note.passages), tuple(_date_findings(file, note)))
+    passages = without_others(without_bare_names(note.passages, subject), subject)
+    return Notes(file, method, passages, tuple(_date_findings(file, note)))
 
 
 def _blocks_of_word(file: GivenFile) -> Iterator[Block]:
@@ -103,6 +114,16 @@ def _check_whose(file: GivenFile, note: Note, subject: Subject) -> None:
                     place=note.header_places[name],
                     remedy="Give the notes of this matter, or correct the line.",
                 )
+    for title, place in note.titles:
+        ours = subject.client.name.casefold() in title.casefold()
+        if not ours and names_another(title, subject):
+            raise InputError(
+                file.name,
+                "the note's title names another client of the firm, not "
+                f"{subject.client.name}, matter {subject.matter.reference}.",
+                place=place,
+                remedy="Give the notes of this matter, or correct the title.",
+            )
 
 
 def _own_names(subject: Subject) -> set[str]:
@@ -127,7 +148,7 @@ def _date_findings(file: GivenFile, note: Note) -> Iterator[Finding]:
     if stated is None:
         return
     problems = [f"cannot be right: {fault.message}" for fault in date_faults(stated)]
-    if not problems and _day(stated) is None:
+    if not problems and day_in(stated) is None:
         problems = [f"“{stated}” is not a whole date with its year"]
     for problem in problems:
         yield Finding(
@@ -139,10 +160,6 @@ def _date_findings(file: GivenFile, note: Note) -> Iterator[Finding]:
         )
 
 
-def _day(text: str) -> dt.date | None:
-    return next((day for found in dates_in(text) if (day := found.date())), None)
-
-
 def _day_of_name(file: GivenFile) -> dt.date | None:
     """The date in a file's name: `2026-10-07 call.vtt`."""
-    return _day(re.sub(r"_", " ", file.stem))
+    return day_in(re.sub(r"_", " ", file.stem))

@@ -5,7 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
-from engross.intake import bill_facts, budget_facts, guard, outlay_facts, own_facts, work_facts
+from engross.intake import (
+    bill_facts,
+    budget_facts,
+    coverage,
+    guard,
+    outlay_facts,
+    own_facts,
+    work_facts,
+)
 from engross.intake.billing import read_books
 from engross.intake.books import Books
 from engross.intake.factbook import FactBook
@@ -35,11 +43,16 @@ def read_evidence(files: Sequence[GivenFile], subject: Subject) -> Evidence:
         _add_billing_facts(book, books, subject)
     passages = _numbered(passage for note in notes for passage in note.passages)
     found = [*books.findings, *book.findings, *(f for note in notes for f in note.findings)]
+    covered = (
+        *coverage.period_findings(subject),
+        *coverage.export_findings(books, subject),
+        *coverage.notes_findings(passages, subject),
+    )
     return Evidence(
         sources=tuple(_source(file, methods) for file in files),
         facts=book.facts,
         passages=passages,
-        findings=_each_once([*found, *_ignored(books)]),
+        findings=_each_once([*covered, *found, *_ignored(books)]),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -67,8 +66,7 @@ class Scope:
             )
 
     def _reaches_back(self, table: str) -> bool:
-        first = self.books.first_days.get(table, dt.date.max)
-        return first <= self.subject.period.previous().months()[0].end
+        return self.books.first_day(table) <= self.subject.period.previous().months()[0].end
 
     def _streams_of(self, entry: TimeEntry) -> Streams:
         if entry.ours:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from engross.intake.books import BudgetLine
+from engross.intake.sheets import Place, spans
+from engross.records import Finding
 from engross.workspace.register import Matter
 
 
@@ -49,6 +52,20 @@ class Streams:
         """The workstream that records call so; `None` when it is not known."""
         return self._by_name.get(name.strip().casefold())
 
+    def unknown(
+        self, named: Iterable[tuple[str, Place]], *, what: str, so: str
+    ) -> Iterator[Finding]:
+        """For each name that is not known, one finding over all the places that give it.
+
+        `what` says what stands there, in the plural, and `so` what became of it.
+        """
+        places: dict[str, list[Place]] = {}
+        for name, place in named:
+            if self.find(name) is None:
+                places.setdefault(name, []).append(place)
+        for name, where in places.items():
+            yield _unknown(name, where, what, so)
+
     def charged_by_time(self, name: str) -> bool:
         """Whether work under that name is charged by the hour, so that the client may see hours.
 
@@ -73,6 +90,20 @@ def slug(name: str) -> str:
     """A name for ids: `Helen Pike` is `helen-pike`."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "unnamed"
+
+
+def _unknown(name: str, where: Sequence[Place], what: str, so: str) -> Finding:
+    called = f"the workstream “{name}”, which firm.yaml does not have" if name else "no workstream"
+    listed = ", ".join(span.place for span in spans(where))
+    return Finding(
+        rule="name-not-registered",
+        severity="warn",
+        place=str(where[0]),
+        message=f"The {what} in {listed} name {called}; {so}.",
+        suggestion=(
+            "Correct them, or add the name to the workstream's names_in_records in firm.yaml."
+        ),
+    )
 
 
 def _basis(text: str) -> Literal["fixed", "time", ""]:

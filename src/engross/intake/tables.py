@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -25,6 +25,10 @@ _ADDED = (
 )  # fmt: skip
 """Meanings that can be summed down a column."""
 _PENNY = Decimal("0.01")
+MOST_ALIKE = 10
+"""Rows left out for one reason that are listed one by one."""
+_CELL_WORDS = re.compile(r"“[^”]*”|[0-9]+")
+"""What of a reason only says what the cell holds."""
 
 
 @dataclass(frozen=True)
@@ -160,6 +164,19 @@ class Entry:
             return False
 
 
+def rows_set_aside(rows: Sequence[tuple[Entry, str]]) -> Iterator[Finding]:
+    """The findings for rows that are left out: of one reason ten one by one, then how many more."""
+    alike: dict[str, list[tuple[Entry, str]]] = {}
+    for row in rows:
+        listed = alike.setdefault(_CELL_WORDS.sub("", row[1]), [])
+        listed.append(row)
+        if len(listed) <= MOST_ALIKE:
+            yield set_aside(*row)
+    for listed in alike.values():
+        if len(listed) > MOST_ALIKE:
+            yield _more_set_aside(listed[MOST_ALIKE:], len(listed))
+
+
 def set_aside(entry: Entry, reason: str, severity: str = "warn") -> Finding:
     """The finding for a row that is left out."""
     sheet = f" of {entry.table.sheet.name}" if entry.table.sheet.name else ""
@@ -171,6 +188,27 @@ def set_aside(entry: Entry, reason: str, severity: str = "warn") -> Finding:
             "message": f"Row {entry.row.number}{sheet} was left out: {reason}.",
             "suggestion": "If it belongs to this matter, correct it and export the file again.",
         }
+    )
+
+
+def _more_set_aside(rows: Sequence[tuple[Entry, str]], alike: int) -> Finding:
+    (first, reason), (last, _) = rows[0], rows[-1]
+    sheet = f" of {first.table.sheet.name}" if first.table.sheet.name else ""
+    left_out = f"1 more row{sheet}, row {first.row.number}, was left out"
+    if len(rows) > 1:
+        left_out = (
+            f"{len(rows):,} more rows{sheet}, the first of them row {first.row.number} and the "
+            f"last row {last.row.number}, were left out"
+        )
+    return Finding(
+        rule="row-set-aside",
+        severity="warn",
+        place=str(first.place()),
+        message=(
+            f"{left_out} for a reason like the {MOST_ALIKE} before, {alike:,} in all; "
+            f"row {first.row.number}: {reason}."
+        ),
+        suggestion="If they belong to this matter, correct them and export the file again.",
     )
 
 

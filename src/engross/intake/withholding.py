@@ -9,13 +9,26 @@ from engross.intake.phrases import phrases, plain
 
 MARKED = "marked internal"
 SIDE_REMARK = "side remark"
+OUR_AFFAIRS = "the firm's own affairs"
 FOR_A_PERSON = "for a person only"
 AFTER_CALL = "said after the client had left"
+OTHER_CLIENT = "another client is named"
+
+_FEW = 2
+"""Words beside a mark that say nothing of their own: `keep this quiet for now`."""
 
 
 def heading_withholds(heading: str) -> bool:
     """Whether everything under the heading is the firm's own."""
-    return _has("heading", heading) and not _has("ordinary_heading", heading)
+    if _has("ordinary_heading", heading):
+        return False
+    return _has("heading", heading) or is_bare_heading(heading)
+
+
+def is_bare_heading(line: str) -> bool:
+    """Whether a line says nothing but that what follows is the firm's own: `Internal`."""
+    words = plain(line).strip(" \t.:;-*_()[]\N{EN DASH}\N{EM DASH}")
+    return phrases("withhold", "bare_heading").fullmatch(words) is not None
 
 
 def reason_to_withhold(text: str) -> str:
@@ -29,6 +42,25 @@ def reason_to_withhold(text: str) -> str:
     if _has("marked", text):
         return MARKED
     return SIDE_REMARK if _has("personal", text) else ""
+
+
+def reason_to_withhold_written(text: str) -> str:
+    """The same for a written note, where people also type what they would not say on a call."""
+    if reason := reason_to_withhold(text):
+        return reason
+    words = phrases("withhold", "ordinary").sub(" ", plain(text))
+    if _has("kept", words):
+        return MARKED
+    if _has("affairs", words):
+        return OUR_AFFAIRS
+    return SIDE_REMARK if _has("judged", words) or _has("private", words) else ""
+
+
+def is_bare_mark(text: str) -> bool:
+    """Whether it says `keep this quiet` and no more, and so is about the line above it."""
+    words = plain(text)
+    left = phrases("withhold", "kept").sub(" ", phrases("withhold", "marked").sub(" ", words))
+    return left != words and len(left.split()) <= _FEW
 
 
 def says_client_left(text: str) -> bool:

@@ -90,23 +90,8 @@ def _note_unknown_streams(book: FactBook, work: Work) -> None:
     streams = work.scope.streams
     if {stream.basis for stream in streams.all} != {"fixed", "time"}:
         return
-    unknown: dict[str, list[TimeEntry]] = {}
-    for entry in work.everything:
-        if streams.find(entry.workstream) is None:
-            unknown.setdefault(entry.workstream, []).append(entry)
-    book.findings += [_unknown_stream(name, entries) for name, entries in unknown.items()]
-
-
-def _unknown_stream(name: str, entries: Sequence[TimeEntry]) -> Finding:
-    called = f"the workstream “{name}”, which firm.yaml does not have" if name else "no workstream"
-    where = ", ".join(span.place for span in spans(entry.place for entry in entries))
-    return Finding(
-        rule="name-not-registered",
-        severity="warn",
-        place=str(entries[0].place),
-        message=(
-            f"The time entries in {where} name {called}; they are left out of the hours and "
-            "values shown."
-        ),
-        suggestion="Correct the entries, or add the name to names_in_records in firm.yaml.",
+    book.findings += streams.unknown(
+        ((entry.workstream, entry.place) for entry in work.everything),
+        what="time entries",
+        so="they are left out of the hours and values shown",
     )

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from typing import NamedTuple
+from itertools import pairwise
 
+from engross.intake.blocks import CLOCK, HEADER_LINE, Block, is_bold, unmarked
 from engross.intake.classing import Classed, class_written, due_in, owner_in
 from engross.intake.given import GivenFile
-from engross.intake.phrases import names, plain, source
+from engross.intake.labels import kind_of_heading, label_of
 from engross.intake.sentences import LONGEST, sentences
 from engross.intake.speakers import Speakers
-from engross.intake.withholding import MARKED, heading_withholds, reason_to_withhold
+from engross.intake.withholding import (
+    MARKED,
+    heading_withholds,
+    is_bare_heading,
+    is_bare_mark,
+    reason_to_withhold_written,
+)
 from engross.records import Passage, PassageKind
-from engross.uk.dates import dates_in
+from engross.records.evidence import NOT_SORTED
+from engross.uk.dates import day_in, is_date
 
 HEADERS = {
     "date", "date and time", "date of call", "date of meeting", "meeting date", "call date", "time",
@@ -28,35 +35,18 @@ HEADERS = {
 }  # fmt: skip
 """Names of the lines at the top of a note that are about the note."""
 
-_CLOSING = (
-    r"\s*(?:[0-9]{1,2})?\s*(?:[(\[](?P<who>[^)\]]{1,80})[)\]])?"
-    r"\s*(?:[:\N{EN DASH}\N{EM DASH}]|\s-)\s*(?=\S)"
+_TITLE = re.compile(
+    r"(?:(?:tele)?phone|zoom|teams|video|client|file|attendance|site|weekly|monthly|quarterly|\W)*"
+    r"(?:call|meeting|mtg|catch[- ]?up|minutes|visit|chat|notes?|tel|zoom|teams|conversation)"
+    r"(?:\W*$|\s+(?:notes?|w/|with|re|about|on|of|to|from)\b|\s*[:\N{EN DASH}\N{EM DASH}-])",
+    re.IGNORECASE,
 )
-_MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
-_BULLET = re.compile(
-    r"(\s*)(?:[-*+•◦▪\N{EN DASH}]|[0-9]{1,2}[.)]|\([a-z0-9]{1,2}\))\s+(?:\[[ xX]\]\s+)?(\S.*)$"
-)
-_HEADER_LINE = re.compile(r"(?:[-*]\s+)?\**([A-Za-z][A-Za-z -]{0,24}?)\**\s*:\**\s+(\S.*)$")
-_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1|(?<!\w)([*_])(?=\S)([^*_]+?)(?<=\S)\3(?!\w)")
 _SPEECH = re.compile(
     r"([A-Z][\w.'\N{RIGHT SINGLE QUOTATION MARK} -]{1,40}?)\s*:\s+(\S.*)$", re.DOTALL
 )
-_CLOCK = re.compile(r"^[\[(]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[\])]?\s+")
-_OWNER_IN_LABEL = re.compile(
-    r"^(?:by|before|due|no later than|in the week of|on|next|this|end)\b", re.IGNORECASE
-)
-_RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$|^\s*\|?[\s:|-]+\|[\s:|-]*$")
-
-
-class Block(NamedTuple):
-    """A heading, a bullet or a paragraph of a note."""
-
-    text: str
-    place: str
-    level: int = 0
-    """1 to 9 for a heading, 0 for none."""
-    indent: int | None = None
-    """For a bullet, how far it is set in; `None` for a paragraph."""
+_OWNER = re.compile(r"\W*(?:owner|by|due):?\s", re.IGNORECASE)
+_SHORT = 8
+"""Words; a heading that says so has no more."""
 
 
 @dataclass
@@ -66,31 +56,9 @@ class Note:
     headers: dict[str, str] = field(default_factory=dict)
     """By name in lower case: `date`, `client`."""
     header_places: dict[str, str] = field(default_factory=dict)
+    titles: list[tuple[str, str]] = field(default_factory=list)
+    """What stands above the first passage and names the note, with its place."""
     passages: list[Passage] = field(default_factory=list)
-
-
-def blocks_of_text(text: str) -> Iterator[Block]:
-    """Headings, bullets and paragraphs of a text or Markdown note, with line numbers."""
-    waiting: list[str] = []
-    begun, last, indent = 0, 0, None
-    for number, raw in enumerate(text.split("\n"), start=1):
-        line = re.sub(r"^\s{0,3}>\s?", "", raw.expandtabs(4).rstrip())
-        heading, bullet = _MARKDOWN_HEADING.match(line.strip()), _BULLET.match(line)
-        stands_alone = heading or bullet or _RULE.match(line) or _HEADER_LINE.match(line.strip())
-        if waiting and (not line.strip() or stands_alone or _starts_anew(line)):
-            yield Block(_join(waiting), _lines(begun, last), indent=indent)
-            waiting = []
-        if not line.strip() or _RULE.match(line):
-            continue
-        if heading:
-            yield Block(heading[2], _lines(number, number), level=len(heading[1]))
-            continue
-        if not waiting:
-            begun, indent = number, len(bullet[1]) if bullet else None
-        waiting.append(bullet[2] if bullet else line.strip())
-        last = number
-    if waiting:
-        yield Block(_join(waiting), _lines(begun, last), indent=indent)
 
 
 def read_note(
@@ -108,6 +76,8 @@ class _Reader:
     note: Note = field(default_factory=Note)
     kind: PassageKind | None = None
     """What the heading above says everything under it is."""
+    marked_up: bool = False
+    """Whether the file's headings say that they are."""
     internal_level: int = 0
     """The level of the heading that makes everything under it internal; 0 for none."""
     withheld_indent: int | None = None
@@ -115,49 +85,92 @@ class _Reader:
     withheld_reason: str = ""
 
     def read(self, blocks: Iterable[Block]) -> Note:
-        for block in blocks:
-            level = block.level or _plain_heading(block)
-            if level:
+        listed = list(blocks)
+        self.marked_up = any(block.level for block in listed)
+        reasons = _reasons(listed)
+        for number, block in enumerate(listed):
+            below = listed[number + 1] if number + 1 < len(listed) else None
+            if level := block.level or self._plain_heading(block, below):
                 self._heading(block, level)
-            elif not self._header(block):
-                self._passages(block)
+            elif not self._header(block, first=number == 0 and below is not None):
+                self._passages(block, reasons[number])
         return self.note
 
     def _heading(self, block: Block, level: int) -> None:
-        text = _unmarked(block.text)
+        text = unmarked(block.text)
+        self._title(block)
         if self.internal_level and level > self.internal_level:
             return
         self.internal_level = level if heading_withholds(text) else 0
-        self.kind = _kind_of_heading(text)
+        self.kind = kind_of_heading(text)
         self.withheld_indent = None
-        if (day := _day_in(text)) and not self.note.passages:
+        if (day := day_in(text)) and not self.note.passages:
             self.said_on = self.said_on or day
         elif day:
             self.said_on = day
 
-    def _header(self, block: Block) -> bool:
-        match = _HEADER_LINE.match(block.text)
-        if match is None or self.note.passages or match[1].strip().lower() not in HEADERS:
-            return False
-        name = match[1].strip().lower()
-        self.note.headers.setdefault(name, _unmarked(match[2]))
+    def _plain_heading(self, block: Block, below: Block | None) -> int:
+        """The level of a paragraph that is a heading without saying so: `DECISIONS`, `Actions:`.
+
+        In a file without any other headings, every short line above a list is one.
+        """
+        text, words = block.text.strip(), unmarked(block.text)
+        if len(text.split()) > _SHORT or block.indent is not None or below is None:
+            return 0
+        shouted = text.isupper() and len(text) > 3  # noqa: PLR2004 - more than initials
+        known = kind_of_heading(words) is not None and len(text.split()) < 5  # noqa: PLR2004 - a line, not a sentence
+        internal = is_bare_heading(words) or (heading_withholds(words) and text.endswith(":"))
+        if is_bold(text) or shouted or known or internal:
+            return 7  # below any heading that says so
+        above_list = (
+            below.indent is not None and text[-1] not in ".!?,;" and not self._title_of(block)
+        )
+        return 7 if not self.marked_up and (text.endswith(":") or above_list) else 0
+
+    def _header(self, block: Block, *, first: bool) -> bool:
+        """Whether it is about the note: its title, its date, `Present: ...`."""
+        text = unmarked(block.text)
+        match = HEADER_LINE.match(block.text)
+        name = match[1].strip().lower() if match else ""
+        if match is None or self.note.passages or name not in HEADERS:
+            if not (first and self._title_of(block)) and not is_date(text):
+                return False
+            self._title(block)
+            self.said_on = day_in(text) or self.said_on
+            return True
+        self.note.headers.setdefault(name, unmarked(match[2]))
         self.note.header_places.setdefault(name, block.place)
-        if "date" in name and (day := _day_in(match[2])):
+        if "date" in name and (day := day_in(match[2])):
             self.said_on = day
         return True
 
-    def _passages(self, block: Block) -> None:
-        text = _CLOCK.sub("", _unmarked(block.text))
-        withheld = self._withheld(block, text)
-        label, kind, owner, due = _label(text)
-        text = text[label:]
+    def _title(self, block: Block) -> None:
+        if not self.note.passages:
+            self.note.titles.append((unmarked(block.text), block.place))
+
+    def _title_of(self, block: Block) -> bool:
+        """Whether a line is the note's title: `Call w/ Ruth (Wrackline) 6/10/26 - Helen`."""
+        text = unmarked(block.text)
+        if self.note.titles or self.note.passages or block.indent is not None:
+            return False
+        if label_of(text).length or class_written(text).kind != "background":
+            return False
+        few = len(text.split()) <= 2 * _SHORT
+        return few and (_TITLE.match(text) is not None or day_in(text) is not None)
+
+    def _passages(self, block: Block, reason: str) -> None:
+        text = CLOCK.sub("", unmarked(block.text))
+        withheld = self._withheld(block, reason)
+        label = label_of(text)
+        text = text[label.length :]
         speaker, text = self._speaker(text)
-        if speaker and (kind or self.kind) == "action":
+        owner, kind = label.owner, label.kind or self.kind
+        if speaker and kind == "action":
             # `Martin: send the timetable` in a list of actions names who is to do it.
             owner, speaker = owner or speaker, ""
-        parts = [p.text for p in sentences(text)] if len(text) > LONGEST and not label else [text]
-        for part in _grouped(parts):
-            classed = self._classed(part, kind, owner, due)
+        for part in _parts(text, sorted_=kind is not None, labelled=label.length > 0):
+            classed = _classed(part, kind, owner, label.due)
+            unsorted = kind is None and classed.kind == "background"
             self.note.passages.append(
                 Passage(
                     id="",
@@ -169,26 +182,18 @@ class _Reader:
                     said_on=self.said_on,
                     span=self.file.span(block.place),
                     tier=self.speakers.tier(speaker) if speaker else "firm",
-                    withheld=withheld,
+                    withheld=withheld or (NOT_SORTED if unsorted else ""),
                 )
             )
 
-    def _classed(self, text: str, kind: PassageKind | None, owner: str, due: str) -> Classed:
-        chosen = kind or self.kind
-        if chosen is None:
-            return class_written(text)
-        if chosen in {"background", "decision"}:
-            return Classed(chosen)
-        owner = owner or owner_in(text)
-        return Classed(chosen, owner, due or (due_in(text) if chosen == "action" else ""))
-
-    def _withheld(self, block: Block, text: str) -> str:
+    def _withheld(self, block: Block, reason: str) -> str:
         if self.internal_level:
             return MARKED
-        under = self.withheld_indent is not None and (block.indent or 0) > self.withheld_indent
-        if not under:
-            self.withheld_reason = reason_to_withhold(text)
-            self.withheld_indent = block.indent if self.withheld_reason else None
+        set_in = -1 if block.indent is None else block.indent
+        if self.withheld_indent is None or set_in <= self.withheld_indent:
+            self.withheld_reason = reason
+            opens = reason and (block.indent is not None or block.text.endswith(":"))
+            self.withheld_indent = set_in if opens else None
         return self.withheld_reason
 
     def _speaker(self, text: str) -> tuple[str, str]:
@@ -198,45 +203,52 @@ class _Reader:
         return "", text
 
 
-@cache
-def _kinds() -> tuple[tuple[PassageKind, re.Pattern[str], re.Pattern[str]], ...]:
-    """For each kind, what headings and what labels announce it."""
-    return tuple(
-        (
-            kind,  # type: ignore[misc]  # phrases.toml names the kinds, and a test compares them
-            re.compile(rf"\W*(?:{source('headings', kind)})\W*", re.IGNORECASE),
-            re.compile(rf"(?:{source('headings', kind)}){_CLOSING}", re.IGNORECASE),
-        )
-        for kind in names("headings")
-    )
+def _reasons(blocks: Sequence[Block]) -> list[str]:
+    """Why each block is withheld by its words; a phrase may reach from one line to the next."""
+    reasons = [reason_to_withhold_written(unmarked(block.text)) for block in blocks]
+    for number, (above, below) in enumerate(pairwise(blocks)):
+        if below.joined and not above.level and not (reasons[number] or reasons[number + 1]):
+            both = reason_to_withhold_written(f"{unmarked(above.text)} {unmarked(below.text)}")
+            reasons[number] = reasons[number + 1] = both
+        listed = above.indent is not None and below.indent is not None
+        if (below.joined or listed) and is_bare_mark(unmarked(below.text)):
+            for meant in (number, _parent(blocks, number + 1)):
+                reasons[meant] = reasons[meant] or MARKED
+    return reasons
 
 
-def _kind_of_heading(text: str) -> PassageKind | None:
-    words = plain(text)
-    return next((kind for kind, heading, _ in _kinds() if heading.fullmatch(words)), None)
+def _parent(blocks: Sequence[Block], number: int) -> int:
+    """The bullet that this one is set in under; itself when there is none."""
+    indent = blocks[number].indent
+    for above in range(number - 1, -1, -1):
+        other = blocks[above].indent
+        if indent is None or other is None:
+            break
+        if other < indent:
+            return above
+    return number
 
 
-def _label(text: str) -> tuple[int, PassageKind | None, str, str]:
-    """How long a label such as `Action (Helen, by 23 October):` is, and what it says."""
-    for kind, _, label in _kinds():
-        if match := label.match(plain(text)):
-            parts = [part.strip() for part in re.split(r"[,;]", match["who"] or "") if part.strip()]
-            dues = [part for part in parts if _OWNER_IN_LABEL.match(part) or dates_in(part)]
-            owner = ", ".join(part for part in parts if part not in dues)
-            due = re.sub(r"^(?:by|due(?: on| by)?|on)\s+", "", " ".join(dues), flags=re.IGNORECASE)
-            return match.end(), kind, owner, due
-    return 0, None, "", ""
+def _classed(text: str, kind: PassageKind | None, owner: str, due: str) -> Classed:
+    if kind is None:
+        return class_written(text)
+    if kind in {"background", "decision"}:
+        return Classed(kind)
+    owner = owner or owner_in(text)
+    return Classed(kind, owner, due or (due_in(text) if kind == "action" else ""))
 
 
-def _plain_heading(block: Block) -> int:
-    """The level of a paragraph that is a heading without saying so: `DECISIONS`, `Actions:`."""
-    text = block.text.strip()
-    bold = _EMPHASIS.fullmatch(text) is not None
-    short = len(text.split()) <= 8 and block.indent is None  # noqa: PLR2004 - a line, not a sentence
-    known = _kind_of_heading(_unmarked(text)) is not None
-    internal = heading_withholds(text) and (bold or text.endswith(":") or text.isupper())
-    shouted = text.isupper() and len(text) > 3  # noqa: PLR2004 - more than initials
-    return 7 if short and (bold or shouted or internal or (known and len(text.split()) < 5)) else 0  # noqa: PLR2004 - below any real heading
+def _parts(text: str, *, sorted_: bool, labelled: bool) -> Iterable[str]:
+    """The text in passages; what nobody sorted is judged sentence by sentence."""
+    if labelled or (sorted_ and len(text) <= LONGEST):
+        return (text,)
+    parts: list[str] = []
+    for sentence in sentences(text):
+        if parts and _OWNER.match(sentence.text):
+            parts[-1] += f" {sentence.text}"
+        else:
+            parts.append(sentence.text)
+    return _grouped(parts)
 
 
 def _grouped(parts: Iterable[str]) -> Iterator[str]:
@@ -253,25 +265,3 @@ def _grouped(parts: Iterable[str]) -> Iterator[str]:
             yield part
     if waiting:
         yield waiting
-
-
-def _unmarked(text: str) -> str:
-    """The words without Markdown's emphasis."""
-    return _EMPHASIS.sub(lambda m: m[2] or m[4], text).strip()
-
-
-def _starts_anew(line: str) -> bool:
-    text = _unmarked(line.strip())
-    return _label(text)[0] > 0 or _CLOCK.match(text) is not None or line.lstrip().startswith("|")
-
-
-def _join(lines: Iterable[str]) -> str:
-    return " ".join(line.strip().strip("|").strip() for line in lines)
-
-
-def _lines(first: int, last: int) -> str:
-    return f"line {first}" if first == last else f"lines {first} to {last}"
-
-
-def _day_in(text: str) -> dt.date | None:
-    return next((day for found in dates_in(text) if (day := found.date())), None)

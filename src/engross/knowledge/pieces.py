@@ -71,8 +71,8 @@ def _paragraphs(item: KnowledgeItem) -> Iterator[tuple[str, str]]:
     suffix = item.file.rpartition(".")[2].lower()
     if suffix not in {"md", "txt"}:
         raise InputError(
-            item.file,
-            "the knowledge base takes .md and .txt files only",
+            f"knowledge/{item.file}",
+            "the knowledge base takes .md and .txt files only.",
             remedy="Save it as plain text, or take it out of knowledge/index.yaml.",
         )
     headings: list[tuple[int, str]] = []
@@ -112,8 +112,8 @@ def _decoded(item: KnowledgeItem) -> str:
         text = item.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(
-            item.file,
-            "it is not text in UTF-8",
+            f"knowledge/{item.file}",
+            "it is not text in UTF-8.",
             place=f"byte {error.start + 1}",
             remedy="Save it as UTF-8 text.",
         ) from error

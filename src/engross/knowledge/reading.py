@@ -28,22 +28,26 @@ def read_item(
     except OSError as error:
         raise InputError(
             f"knowledge/{file}",
-            "the file is not there",
+            "the file is not there.",
             remedy="Put it there, or take it out of knowledge/index.yaml.",
         ) from error
     if not real.is_relative_to(folder.resolve()):
         raise InputError(
             f"knowledge/{file}",
-            "it lies outside the knowledge folder",
+            "it lies outside the knowledge folder.",
             remedy="Copy the file into the folder.",
         )
     if not real.is_file() or real.stat().st_size > LARGEST:
         raise InputError(
             f"knowledge/{file}",
-            f"it is no file of at most {LARGEST // 1_000_000} MB",
+            f"it is no file of at most {LARGEST // 1_000_000} MB.",
             remedy="Split it, or take it out of knowledge/index.yaml.",
         )
     try:
         return KnowledgeItem(file, real.read_bytes(), tier, review_by)
     except OSError as error:
-        raise InputError(f"knowledge/{file}", f"it cannot be read ({error.strerror})") from error
+        raise InputError(
+            f"knowledge/{file}",
+            f"it cannot be read ({error.strerror}).",
+            remedy="Ask for the right to read it, or take it out of knowledge/index.yaml.",
+        ) from error

@@ -73,11 +73,12 @@ class Ledger:
 
     def head(self) -> Head:
         """Number and hash of the newest line; 0 and zeros when there is none."""
-        return head_of(self._store.entries())
+        newest = self._store.newest()
+        return head_of([newest] if newest else [])
 
     def lines(self, run: str = "") -> Sequence[LedgerEntry]:
         """Every line in order, or those of one run."""
-        return [line for line in self._store.entries() if run in ("", line.run)]
+        return self._store.entries(run)
 
     def details(self, line: LedgerEntry) -> Mapping[str, Any] | None:
         """The payload that was recorded with the line; `None` once erased.
@@ -102,8 +103,6 @@ class Ledger:
 
         `known` are heads that were exported earlier (each release's manifest names one).
         """
-        lines = self._store.entries()
-        kept = (
-            p for line in lines for p in payload_problems(line, self._store.payload(line.number))
-        )
-        return (*problems(lines, known), *kept)
+        lines, kept = self._store.entries(), self._store.payloads()
+        wrong = (p for line in lines for p in payload_problems(line, kept.get(line.number)))
+        return (*problems(lines, known), *wrong)

@@ -22,13 +22,18 @@ REVIEW_ONLY = "reviewonly"
 """The name of a mark whose words stand in the review copy and never in the candidate."""
 
 
-OURS = re.compile(r"figure[0-9]+|place[0-9a-f]{12}")
+OURS = re.compile(r"(?:figure|citation)[0-9]+|place[0-9a-f]{12}")
 """The names of the anchors that Engross puts into a document."""
 
 
 def figure_name(number: int) -> str:
     """The anchor of the document's so-manieth figure."""
     return f"figure{number}"
+
+
+def citation_name(number: int) -> str:
+    """The anchor of a sentence that cites what it does not quote."""
+    return f"citation{number}"
 
 
 def place_name(place: str) -> str:

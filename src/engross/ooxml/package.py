@@ -35,7 +35,7 @@ def open_package(docx: bytes, name: str = "the Word file") -> Parts:
     if macros := [part for part in parts if "vbaproject" in part.lower()]:
         raise InputError(
             name,
-            "the file holds a macro project",
+            "the file holds a macro project.",
             place=macros[0],
             remedy="Save it in Word as a document without macros (.docx) and give that.",
         )
@@ -58,7 +58,7 @@ def read_parts(docx: bytes, name: str = "the Word file") -> Parts:
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise InputError(
             name,
-            f"the file is damaged ({error})",
+            f"the file is damaged ({error}).",
             remedy="Open it in Word, save it again as .docx and give that.",
         ) from error
 
@@ -87,10 +87,15 @@ def parse(data: bytes, part: str, name: str = "the Word file") -> etree._Element
         root = etree.fromstring(data, _PARSER)
     except etree.XMLSyntaxError as error:
         raise InputError(
-            name, f"the part is not XML ({error.msg})", place=part, remedy="Save it again in Word."
+            name, f"the part is not XML ({error.msg}).", place=part, remedy="Save it again in Word."
         ) from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise InputError(name, "the part declares a document type", place=part)
+        raise InputError(
+            name,
+            "the part declares a document type, which Word never does.",
+            place=part,
+            remedy="Open it in Word, save it again as .docx and give that.",
+        )
     return root
 
 
@@ -105,17 +110,17 @@ def main_part(parts: Parts, name: str = "the Word file") -> str:
     Raises:
         InputError: there is none.
     """
-    for kind, target in relations(parts, ""):
+    for kind, target in relations(parts, "", name):
         if kind == "officeDocument" and target in parts and target.endswith(".xml"):
             return target
     if "word/document.xml" in parts:
         return "word/document.xml"
     raise InputError(
-        name, "the file holds no Word document", remedy="Give a Word document (.docx)."
+        name, "the file holds no Word document.", remedy="Give a Word document (.docx)."
     )
 
 
-def relations(parts: Parts, part: str) -> list[tuple[str, str]]:
+def relations(parts: Parts, part: str, name: str = "the Word file") -> list[tuple[str, str]]:
     """Kind and target of each internal relationship of a part; `""` is the package itself."""
     folder, base = posixpath.split(part)
     data = parts.get(posixpath.join(folder, "_rels", f"{base}.rels"))
@@ -126,7 +131,7 @@ def relations(parts: Parts, part: str) -> list[tuple[str, str]]:
             relation.get("Type", "").rsplit("/", 1)[-1],
             posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/"),
         )
-        for relation in parse(data, f"{part} relationships").iter(
+        for relation in parse(data, f"{part} relationships".strip(), name).iter(
             f"{{{RELATIONSHIPS}}}Relationship"
         )
         if relation.get("TargetMode") != "External"
@@ -135,31 +140,37 @@ def relations(parts: Parts, part: str) -> list[tuple[str, str]]:
 
 def _refuse_what_is_no_zip(docx: bytes, name: str) -> None:
     if not docx:
-        raise InputError(name, "the file is empty")
+        raise InputError(name, "the file is empty.", remedy="Save it again in Word.")
     if docx.startswith(_COMPOUND_FILE):
         protected = _PASSWORD_MARK in docx
         raise InputError(
             name,
-            "the file is protected by a password" if protected else "this is an old Word file",
+            "the file is protected by a password." if protected else "it is an old Word file.",
             remedy="Remove the password in Word and give that."
             if protected
             else "Save it in Word as .docx and give that.",
         )
     if not zipfile.is_zipfile(io.BytesIO(docx)):
-        raise InputError(name, "this is not a Word file", remedy="Give a Word document (.docx).")
+        raise InputError(name, "it is not a Word file.", remedy="Give a Word document (.docx).")
 
 
 def _refuse_unsafe(entries: list[zipfile.ZipInfo], name: str) -> None:
     if any(entry.flag_bits & 1 for entry in entries):
         raise InputError(
-            name, "the file is protected by a password", remedy="Remove the password and give that."
+            name,
+            "the file is protected by a password.",
+            remedy="Remove the password and give that.",
         )
     names = [entry.filename.lstrip("/").lower() for entry in entries]
     if len(set(names)) != len(names):
-        raise InputError(name, "the file holds two parts of the same name")
+        raise InputError(
+            name,
+            "the file holds two parts of the same name.",
+            remedy="Open it in Word, save it again as .docx and give that.",
+        )
     if len(entries) > MOST_PARTS or sum(entry.file_size for entry in entries) > MOST_BYTES:
         raise InputError(
-            name, "the file unpacks to more than Engross reads", remedy="Give a smaller document."
+            name, "the file unpacks to more than Engross reads.", remedy="Give a smaller document."
         )
 
 

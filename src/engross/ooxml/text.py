@@ -62,7 +62,7 @@ def read_text(docx: bytes, name: str = "the Word file") -> tuple[Block, ...]:
     styles: dict[str, str] = {}
     found: dict[str, list[str]] = {kind: [] for kind in _ORDER}
     found["body"].append(main)
-    for kind, target in relations(parts, main):
+    for kind, target in relations(parts, main, name):
         if kind == "styles" and target in parts:
             styles = _style_names(parse(parts[target], target, name))
         elif kind in found and target in parts and target not in found[kind]:

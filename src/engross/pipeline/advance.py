@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from engross.errors import EngrossError, RunBusy, StorageError, WrongState
 from engross.pipeline import names
+from engross.pipeline.moving import move
 from engross.pipeline.services import Services
 from engross.records import ReleasedDocument, Run
 from engross.records.ports import DurableEngine
 
 
 def produce(services: Services, engine: DurableEngine, run: str) -> Run:
-    """The run at its outcome: held, routed, abstained or failed.
-
-    A failed run may be produced again: it goes on at the stage that failed.
+    """The run, held. One that failed may be produced again: it goes on at the stage that failed.
 
     Raises:
         WrongState: a person has decided already.
-        EngrossError: what made it fail, once that is kept.
+        Exception: what made it fail, once that is kept.
     """
     found = services.runs.get(run)
-    if found.state not in {"running", "failed"}:
+    if found.state == "failed":
+        found = move(services, found, "resume")
+    if found.state != "running":
         raise WrongState(
             f"{found.id} is {found.state}; there is nothing to go on with.",
             remedy=f"Make it again with: engross rerun {found.id}",
@@ -29,7 +30,7 @@ def produce(services: Services, engine: DurableEngine, run: str) -> Run:
     except (RunBusy, StorageError):
         # Nothing is wrong with the run: it stays as it is and may be resumed.
         raise
-    except EngrossError as error:
+    except Exception as error:
         _fail(services, found, error)
         raise
     return services.runs.get(found.id)
@@ -45,12 +46,15 @@ def release(services: Services, engine: DurableEngine, run: str) -> ReleasedDocu
     return services.records.load(run, names.RELEASED, ReleasedDocument)
 
 
-def _fail(services: Services, run: Run, error: EngrossError) -> None:
-    services.runs.change(run.id, state="failed", reason=str(error))
-    services.ledger.record(
-        "failed",
-        run=run.id,
-        actor="engross",
-        subject=type(error).__name__,
-        payload={"reason": str(error)},
-    )
+def _fail(services: Services, run: Run, error: Exception) -> None:
+    """Keep why; an error without a name of its own is kept by its kind, which can be reported."""
+    reason = str(error) if isinstance(error, EngrossError) else repr(error)
+    with services.together():
+        move(services, run, "fail", reason=reason)
+        services.ledger.record(
+            "failed",
+            run=run.id,
+            actor="engross",
+            subject=type(error).__name__,
+            payload={"reason": reason},
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from engross import checks, drafting, knowledge, research
@@ -114,7 +114,12 @@ class CrewDesk:
         return CrewResult(
             brief=brief,
             draft=written,
-            findings=(*self.faults, *self.draft_findings, *checks.agent_findings(noticed)),
+            findings=(
+                *self.faults,
+                *self.draft_findings,
+                *checks.agent_findings(noticed),
+                *self._overdue(),
+            ),
         )
 
     def _rules(self, written: Draft) -> Sequence[Finding]:
@@ -134,14 +139,29 @@ class CrewDesk:
     def _index(self) -> PassageIndex:
         """The knowledge base, brought up to date with the firm's folder before the first search."""
         index = self.services.index()
+        knowledge.sync(index, self._items)
+        return index
+
+    @cached_property
+    def _items(self) -> Sequence[knowledge.KnowledgeItem]:
         workspace = self.services.workspace
         folder = workspace.root / "knowledge"
-        files = workspace.knowledge.files
-        knowledge.sync(
-            index,
-            [knowledge.read_item(folder, n, f.tier, f.review_by) for n, f in files.items()],
-        )
-        return index
+        return [
+            knowledge.read_item(folder, name, file.tier, file.review_by)
+            for name, file in workspace.knowledge.files.items()
+        ]
+
+    def _overdue(self) -> Iterator[Finding]:
+        """A finding for each file of the knowledge base that somebody should have read again."""
+        for item in knowledge.overdue(self._items, self.run.as_at):
+            owner = self.services.workspace.knowledge.files[item.file].owner
+            yield Finding(
+                rule="knowledge-overdue",
+                severity="note",
+                place=f"knowledge/{item.file}",
+                message=f"knowledge/{item.file} was to be read again and has not been.",
+                suggestion=f"Ask {owner} to read it and to put the new day into index.yaml.",
+            )
 
     def _house_style(self) -> str:
         path = self.services.workspace.root / "knowledge" / "house-style.md"

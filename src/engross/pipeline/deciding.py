@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
 from engross.checks import OVERRIDABLE
-from engross.errors import StorageError, Tampered
+from engross.errors import InputError, NotAuthenticated, Tampered, WrongState
 from engross.ooxml.text import read_text
 from engross.pipeline import names
-from engross.pipeline.holding import files_of
+from engross.pipeline.holding import files_of, printed_from
+from engross.pipeline.moving import move
 from engross.pipeline.services import Services
 from engross.pipeline.subjects import crew_of, subject_of
 from engross.pipeline.verifying import ledger_problems
@@ -23,7 +24,7 @@ from engross.records import (
     Run,
     SignedDocument,
 )
-from engross.signoff import Case, Wish, after, authenticate, changed_files, decide
+from engross.signoff import Case, Signer, Wish, after, authenticate, changed_files, decide
 
 _LINES_SHOWN = 12
 
@@ -41,12 +42,13 @@ def sign(  # noqa: PLR0913 - a signature says who, what and why
 
     Raises:
         RefusedError: and its kinds; the message says what stands in the way.
+        RunBusy: somebody else is at work on this run.
     """
     found = services.runs.get(run)
-    held = _held(services, found)
-    decision = _decide(
-        services, found, held, Wish("sign", comment, overrides), email=email, password=password
-    )
+    _ = after(found.state, "sign")
+    signer = _authenticated(services, found, email, password)
+    with services.alone(found.id):
+        held, decision = _decide(services, found.id, Wish("sign", comment, overrides), signer)
     return SignedDocument(held=held, decision=decision)
 
 
@@ -59,40 +61,68 @@ def give_back(  # noqa: PLR0913 - a decision says who, what and why
     password: Callable[[str], str],
     comment: str,
 ) -> Decision:
-    """The decision to return or to decline a held document."""
+    """The decision to return or to decline a held document.
+
+    Raises:
+        RefusedError: and its kinds; the message says what stands in the way.
+        RunBusy: somebody else is at work on this run.
+    """
     found = services.runs.get(run)
-    held = _held(services, found)
-    return _decide(services, found, held, Wish(kind, comment), email=email, password=password)
+    _ = after(found.state, kind)
+    signer = _authenticated(services, found, email, password)
+    with services.alone(found.id):
+        return _decide(services, found.id, Wish(kind, comment), signer)[1]
 
 
-def _held(services: Services, run: Run) -> HeldDocument:
-    _ = after(run.state, "sign")
-    return services.records.load(run.id, names.HELD, HeldDocument)
+def _authenticated(
+    services: Services, run: Run, email: str, password: Callable[[str], str]
+) -> Signer:
+    try:
+        return authenticate(services.passwords, services.workspace.firm, email, password(email))
+    except NotAuthenticated:
+        services.ledger.record(
+            "sign-in-refused", run=run.id, actor=email or "nobody", subject="", payload={}
+        )
+        raise
 
 
-def _decide(  # noqa: PLR0913 - see above
-    services: Services,
-    run: Run,
-    held: HeldDocument,
-    wish: Wish,
-    *,
-    email: str,
-    password: Callable[[str], str],
-) -> Decision:
-    signer = authenticate(services.passwords, services.workspace.firm, email, password(email))
+def _decide(
+    services: Services, identifier: str, wish: Wish, signer: Signer
+) -> tuple[HeldDocument, Decision]:
+    """Looked up afresh: the person may have taken hours over the password."""
+    run = services.runs.get(identifier)
+    _ = after(run.state, wish.kind)
+    held = services.records.load(run.id, names.HELD, HeldDocument)
     if wrong := ledger_problems(services):
         raise Tampered(" ".join(wrong), remedy="`engross ledger verify` lists every problem.")
     case = _case(services, run, held)
-    if wish.kind == "sign" and case.edited:
-        raise Tampered(_edits_told(services, run, held, case.edited), remedy=_ABOUT_EDITS)
+    if wish.kind == "sign":
+        _refuse_what_changed(services, case)
     decision = decide(case, wish, signer, services.now())
-    services.records.save(run.id, names.DECISION, decision)
-    state = after(run.state, wish.kind)
-    services.ledger.record(
-        state, run=run.id, actor=email, subject="", payload=decision.model_dump(mode="json")
-    )
-    services.runs.change(run.id, state=state, reason=wish.comment)
-    return decision
+    with services.together():
+        services.records.save(run.id, names.DECISION, decision)
+        moved = move(services, run, wish.kind, reason=wish.comment)
+        services.ledger.record(
+            moved.state,
+            run=run.id,
+            actor=decision.by,
+            subject="",
+            payload=decision.model_dump(mode="json"),
+        )
+    return held, decision
+
+
+def _refuse_what_changed(services: Services, case: Case) -> None:
+    if case.edited:
+        raise Tampered(_edits_told(services, case), remedy=_ABOUT_EDITS)
+    now = printed_from(services, case.run)
+    changed = [name for name, seen in case.held.printed_from.items() if now.get(name) != seen]
+    if changed:
+        raise WrongState(
+            f"Since the document was held, {' and '.join(changed)} changed in the firm's files, "
+            "so it may print what is no longer so.",
+            remedy=f"Make it again: engross rerun {case.run.id}",
+        )
 
 
 def _case(services: Services, run: Run, held: HeldDocument) -> Case:
@@ -122,25 +152,24 @@ _ABOUT_EDITS = (
 )
 
 
-def _edits_told(services: Services, run: Run, held: HeldDocument, edited: Sequence[str]) -> str:
-    told = [f"{', '.join(edited)}: edited since the document was held."]
-    for path, file in files_of(services, run, held):
-        if file.name in edited:
+def _edits_told(services: Services, case: Case) -> str:
+    told = [f"{', '.join(case.edited)}: edited since the document was held."]
+    for path, file in files_of(services, case.run, case.held):
+        if file.name in case.edited:
             told += _difference(services.documents.get(file.sha256), path)
     return "\n".join(told) + "\n"
 
 
 def _difference(before: bytes, path: Path) -> list[str]:
-    """Lines that say what changed, `-` before and `+` after; none if only the packaging did."""
+    """Lines that say what changed, `-` before and `+` after."""
     try:
-        now = path.read_bytes()
-    except OSError as error:
-        raise StorageError(f"{path} cannot be read: {error.strerror}.") from error
-    old, new = _texts(before), _texts(now)
+        old, new = _texts(before), _texts(path.read_bytes())
+    except (OSError, InputError) as error:
+        return [f"  it can no longer be read as a Word file ({error})"]
     lines = [
         line
         for line in difflib.unified_diff(old, new, lineterm="", n=0)
-        if line[:1] in "+-" and line[:3] not in ("+++", "---")
+        if line[:1] in "+-" and line[:3] not in {"+++", "---"}
     ]
     more = len(lines) - _LINES_SHOWN
     return [

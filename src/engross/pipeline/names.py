@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from engross.records import Deliverable, Figure, Finding, Passage, Record
+from engross.records import Deliverable, Figure, Passage, Record
+from engross.rendering import Citation
 
 EVIDENCE: Final = "evidence"
 FOUND: Final = "found-knowledge"
@@ -29,5 +30,5 @@ class RenderedDocument(Record):
     marked: str
     """SHA-256 of the rendering in which figures are still marked, in the document store."""
     figures: tuple[Figure, ...]
-    findings: tuple[Finding, ...] = ()
-    """What rendering noticed."""
+    citations: tuple[Citation, ...] = ()
+    """What the sentences rest on that they do not quote, for the review copy."""

@@ -48,6 +48,7 @@ def render(services: Services, run: Run) -> None:
             ),
             marked=services.documents.put(rendered.marked),
             figures=rendered.figures,
+            citations=rendered.citations,
         ),
     )
 

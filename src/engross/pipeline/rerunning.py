@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
+from engross.errors import UsageError, WrongState
 from engross.pipeline.services import Services
 from engross.pipeline.starting import Order, start
+from engross.pipeline.subjects import crew_of
 from engross.records import Run
 from engross.uk.periods import Period
 
@@ -23,22 +25,65 @@ def start_again(  # noqa: PLR0913 - everything that may differ from the earlier 
 ) -> Run:
     """A new run like the earlier one, with what was given in place of what it had.
 
-    Inputs of a role that is given again are replaced, all others are taken from the store. A rerun
-    for the same period supersedes the earlier run; one for another period does not.
+    For the same period, inputs that are not given again are taken from the store, and the new run
+    supersedes the newest of its line once it is held. Another period needs inputs of its own.
+
+    Raises:
+        UsageError: no such run or period, or another period without its inputs.
+        WrongState: the newest run of the line is signed and waits for its release.
     """
     earlier = services.runs.get(run)
-    again = Period.parse(earlier.period).next().key if period == "next" else period
-    same_period = again in {"", earlier.period}
+    wanted = _period(earlier, period)
+    again = wanted.key == earlier.period
     roles = {role for role, _ in files}
+    if not again:
+        _check_inputs(services, earlier, roles)
+    newest = newest_of(services, earlier)
+    if again and newest.state == "signed":
+        raise WrongState(
+            f"{newest.id} is signed and only waits for its release.",
+            remedy=f"Release it first: engross resume {newest.id}",
+        )
     order = Order(
         crew=earlier.crew,
         client=earlier.client,
         matter=earlier.matter,
         files=tuple(files),
-        kept=tuple(given for given in earlier.inputs if given.role not in roles),
-        period=again or earlier.period,
-        as_at=as_at or (earlier.as_at if same_period else None),
-        started_by=by or earlier.started_by,
-        supersedes=earlier.id if same_period and earlier.state != "released" else "",
+        kept=tuple(given for given in earlier.inputs if given.role not in roles) if again else (),
+        period=wanted.key,
+        period_chosen=again and earlier.period_chosen and not period,
+        as_at=as_at or (earlier.as_at if again else None),
+        started_by=by,
+        supersedes=newest.id if again else "",
     )
     return start(services, order)
+
+
+def newest_of(services: Services, run: Run) -> Run:
+    """The run at the end of the line in which each supersedes the one before."""
+    while run.superseded_by:
+        run = services.runs.get(run.superseded_by)
+    return run
+
+
+def _period(earlier: Run, period: str) -> Period:
+    if not period:
+        return Period.parse(earlier.period)
+    if period == "next":
+        return Period.parse(earlier.period).next()
+    try:
+        return Period.parse(period)
+    except ValueError as error:
+        raise UsageError(
+            f"{period!r} is not a period.", remedy="Write next, 2026-Q3 or 2026-09."
+        ) from error
+
+
+def _check_inputs(services: Services, earlier: Run, roles: set[str]) -> None:
+    """Last period's notes and figures must not become this period's report unseen."""
+    wanted = [role for role, spec in crew_of(services, earlier).inputs.items() if spec.required]
+    if missing := [role for role in wanted if role not in roles]:
+        given = " ".join(f"{role}=PATH" for role in missing)
+        raise UsageError(
+            f"Another period needs its own {' and '.join(missing)}.", remedy=f"Add {given}."
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from engross.records.ports import (
     PassageIndex,
     RecordStore,
     RunStore,
+    Together,
 )
 from engross.records.runs import Run
 from engross.signoff import Passwords
@@ -40,6 +42,10 @@ class Services:
     documents: DocumentStore
     passwords: Passwords
     ledger: Ledger
+    together: Together
+    """All that the store is told inside the block is kept as one, or not at all."""
+    alone: Callable[[str], AbstractContextManager[None]]
+    """Nobody else works or decides on that run while the block runs; RunBusy otherwise."""
     index: Callable[[], PassageIndex]
     """Opens the knowledge base; slow, so only when asked."""
     journal: Journal

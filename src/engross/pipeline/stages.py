@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
+from engross.errors import WorkspaceError
 from engross.intake import GivenFile, Subject, period_chosen, read_evidence
 from engross.pipeline import names
 from engross.pipeline.crews import draft
@@ -34,6 +35,11 @@ def read(services: Services, run: Run) -> None:
     services.progress(f"reading {len(run.inputs)} files")
     client, matter, period = subject_of(services, run)
     spec = crew_of(services, run)
+    if strange := [given.role for given in run.inputs if given.role not in spec.inputs]:
+        raise WorkspaceError(
+            f"crews/{run.crew}.yaml no longer has the input {strange[0]!r} that this run has.",
+            remedy="Put it back, or start another run.",
+        )
     files = [
         GivenFile(
             role=given.role,
@@ -83,7 +89,8 @@ def workflows(services: Services) -> Mapping[str, Sequence[tuple[str, Callable[[
 def _step(services: Services, name: str, stage: Stage, run_id: str) -> None:
     run = services.runs.get(run_id)
     stage(services, run)
-    services.runs.change(run_id, stage=name)
-    services.ledger.record(
-        "stage-finished", run=run_id, actor="engross", subject=name, payload={"stage": name}
-    )
+    with services.together():
+        services.runs.change(run_id, stage=name)
+        services.ledger.record(
+            "stage-finished", run=run_id, actor="engross", subject=name, payload={"stage": name}
+        )

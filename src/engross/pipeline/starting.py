@@ -11,6 +11,7 @@ from engross.errors import InputError, UsageError
 from engross.intake import GivenFile, latest_period
 from engross.pipeline.services import Services
 from engross.records import Record, Run, RunInput
+from engross.uk.dates import format_date
 from engross.uk.periods import Period
 from engross.workspace.register import Client, Matter, find_matter
 from engross.workspace.specs import CrewSpec
@@ -30,12 +31,14 @@ class Order(Record):
     """Inputs that an earlier run has taken in already."""
     period: str = ""
     """A period's key; empty takes the last quarter that the billing speaks of."""
+    period_chosen: bool = False
+    """Whether an earlier run took the period because nobody had named one."""
     as_at: dt.date | None = None
     """The document's day; `None` is today."""
     started_by: str = ""
     """E-mail address of the preparer."""
     supersedes: str = ""
-    """The run that this one replaces."""
+    """The run that this one replaces once it is held."""
 
 
 def start(services: Services, order: Order) -> Run:
@@ -46,17 +49,23 @@ def start(services: Services, order: Order) -> Run:
         InputError: a file is not there or cannot be opened.
     """
     spec = find_crew(services, order.crew)
+    check_preparer(services, order.started_by)
     client, matter = find_subject(services, order)
     files = _open(spec, order)
     as_at = order.as_at or services.now().date()
     period = _period(services, order, files, client, matter, as_at)
+    if as_at < period.start:
+        raise UsageError(
+            f"{format_date(as_at)} lies before {period.label} begins.",
+            remedy="Give --as-at a later day, or another --period.",
+        )
     run = Run(
         id=f"{order.crew}-{as_at:%Y%m%d}-{secrets.token_hex(3)}",
         crew=order.crew,
         client=client.key,
         matter=matter.key,
         period=period.key,
-        period_chosen=not order.period,
+        period_chosen=order.period_chosen or not order.period,
         as_at=as_at,
         inputs=(
             *order.kept,
@@ -69,16 +78,15 @@ def start(services: Services, order: Order) -> Run:
         started_at=services.now(),
         supersedes=order.supersedes,
     )
-    services.runs.add(run)
-    services.ledger.record(
-        "run-started",
-        run=run.id,
-        actor=order.started_by or "engross",
-        subject=f"{len(run.inputs)} inputs",
-        payload=run.model_dump(mode="json"),
-    )
-    if order.supersedes:
-        services.runs.change(order.supersedes, superseded_by=run.id)
+    with services.together():
+        services.runs.add(run)
+        services.ledger.record(
+            "run-started",
+            run=run.id,
+            actor=order.started_by or "engross",
+            subject=f"{len(run.inputs)} inputs",
+            payload=run.model_dump(mode="json"),
+        )
     return run
 
 
@@ -91,19 +99,34 @@ def find_crew(services: Services, key: str) -> CrewSpec:
     return spec
 
 
+def check_preparer(services: Services, email: str) -> None:
+    """Refuse a preparer whom firm.yaml does not name; nobody at all is allowed.
+
+    Raises:
+        UsageError: firm.yaml has no such person.
+    """
+    if email and services.workspace.firm.person(email) is None:
+        raise UsageError(
+            f"firm.yaml names nobody with the address {email}.",
+            remedy="Give --by the address of somebody who works here: engross people list",
+        )
+
+
 def find_subject(services: Services, order: Order) -> tuple[Client, Matter]:
     """The client and matter of the firm's register; UsageError names those there are."""
     firm = services.workspace.firm
-    client = firm.client(order.client)
+    client = firm.client(order.client) if order.client else None
     if client is None:
         known = ", ".join(c.key for c in firm.clients)
-        raise UsageError(f"firm.yaml has no client {order.client!r}.", remedy=f"It has: {known}.")
+        wrong = f"firm.yaml has no client {order.client!r}." if order.client else "Say for whom."
+        raise UsageError(wrong, remedy=f"Give --client one of: {known}.")
+    if not order.matter and len(client.matters) == 1:
+        return client, client.matters[0]
     matter = find_matter(client, order.matter) if order.matter else None
     if matter is None:
         known = ", ".join(f"{m.key} ({m.reference})" for m in client.matters)
-        raise UsageError(
-            f"{client.name} has no matter {order.matter!r}.", remedy=f"It has: {known}."
-        )
+        wrong = f"{client.name} has no matter {order.matter!r}." if order.matter else "Say which."
+        raise UsageError(wrong, remedy=f"Give --matter one of: {known}.")
     return client, matter
 
 
@@ -123,7 +146,7 @@ def _open(spec: CrewSpec, order: Order) -> list[GivenFile]:
     if missing:
         wanted = spec.inputs[missing[0]].description
         raise UsageError(
-            f"{spec.title} needs the input {missing[0]!r} ({wanted}).",
+            f"{spec.title} needs the input {missing[0]!r}: {wanted}",
             remedy=f"Add {missing[0]}=PATH.",
         )
     return [_open_one(spec, role, path) for role, path in order.files]
@@ -140,6 +163,10 @@ def _open_one(spec: CrewSpec, role: str, path: Path) -> GivenFile:
     except FileNotFoundError:
         raise InputError(
             str(path), "there is no such file.", remedy="Check the path you gave."
+        ) from None
+    except IsADirectoryError:
+        raise InputError(
+            str(path), "this is a folder.", remedy="Name a file in it; several may be given."
         ) from None
     except OSError as error:
         raise InputError(
@@ -171,3 +198,16 @@ def _period(  # noqa: PLR0913, PLR0917 - what a period depends on
             "The billing names no period to report on.", remedy="Say which: --period 2026-Q3."
         )
     return period
+
+
+def others_held(services: Services, run: Run) -> tuple[Run, ...]:
+    """Other documents of the same kind, matter and period that wait for a decision."""
+    alike = ("crew", "client", "matter", "period")
+    return tuple(
+        other
+        for other in services.runs.list()
+        if other.state == "held"
+        and not other.superseded_by
+        and other.id not in {run.id, run.supersedes}
+        and all(getattr(other, field) == getattr(run, field) for field in alike)
+    )

@@ -4,49 +4,88 @@ from __future__ import annotations
 
 import shutil
 
-from engross.errors import WrongState
+from engross.errors import NoRightToSign, StorageError, UsageError
 from engross.pipeline import names
+from engross.pipeline.moving import move
 from engross.pipeline.services import Services
 from engross.records import HeldDocument, Run
+from engross.signoff import Signer
 
-_FINISHED = {"released", "declined", "returned", "failed", "routed", "abstained"}
+MAY_ERASE = frozenset({"admin", "manager"})
+"""Roles that may erase a run."""
 
 
 def archive(services: Services, run: str) -> Run:
-    """The run, off the list from now on.
+    """The run, off the list from now on; a superseded one may go undecided.
 
     Raises:
         WrongState: it is still under way or waits for a decision.
+        RunBusy: somebody is at work on it.
     """
     found = services.runs.get(run)
-    if found.state not in _FINISHED and not found.superseded_by:
-        raise WrongState(
-            f"{found.id} is {found.state}.", remedy="Decide on it first: sign, return or decline."
-        )
-    changed = services.runs.change(found.id, state="archived")
-    services.ledger.record("archived", run=found.id, actor="engross", subject="", payload={})
+    with services.alone(found.id), services.together():
+        if found.superseded_by and found.state == "held":
+            changed = services.runs.change(found.id, expect="held", state="archived")
+        else:
+            changed = move(services, found, "archive")
+        services.ledger.record("archived", run=found.id, actor="engross", subject="", payload={})
     return changed
 
 
-def erase(services: Services, run: str) -> None:
+def erase(services: Services, run: str, signer: Signer) -> None:
     """Erase the run's sources, records, journal, salts and files for people.
 
-    A source that another run still uses stays. Ledger lines stay, without content; a released copy
-    outside `outputs/` is the firm's own to keep or destroy.
+    A file that another run still uses stays. Ledger lines stay, without content; a released copy
+    outside `outputs/` is the firm's own to keep or destroy. Files go first, so that an erasure
+    that the disk stopped can be asked for again.
+
+    Raises:
+        UsageError: `run` is not the whole id.
+        NoRightToSign: only an admin or a manager may.
+        RunBusy: somebody is at work on it.
     """
     found = services.runs.get(run)
-    others = {i.sha256 for r in services.runs.list() if r.id != found.id for i in r.inputs}
-    documents = _documents(services, found) - others
-    if services.folder(found).exists():
-        shutil.rmtree(services.folder(found))
-    services.runs.delete(found.id)
-    for sha256 in documents:
+    if found.id != run:
+        raise UsageError("To erase a run, give its whole id.", remedy=f"Did you mean {found.id}?")
+    if not MAY_ERASE & set(signer.person.roles):
+        raise NoRightToSign(
+            f"{signer.person.name} may not erase a run.", remedy="Ask an admin or a manager."
+        )
+    with services.alone(found.id):
+        _erase_files(services, found)
+        with services.together():
+            _mend_line(services, found)
+            services.runs.delete(found.id)
+            services.ledger.record(
+                "erased", run=found.id, actor=signer.person.email, subject="", payload={}
+            )
+
+
+def _erase_files(services: Services, run: Run) -> None:
+    others = (other for other in services.runs.list() if other.id != run.id)
+    kept = {sha256 for other in others for sha256 in _documents(services, other)}
+    folder = services.folder(run)
+    try:
+        if folder.exists():
+            shutil.rmtree(folder)
+    except OSError as error:
+        raise StorageError(
+            f"{folder} cannot be erased: {error.strerror}.",
+            remedy="Close its files in Word and try again.",
+        ) from error
+    for sha256 in _documents(services, run) - kept:
         services.documents.erase(sha256)
-    services.ledger.record("erased", run=found.id, actor="engross", subject="", payload={})
+
+
+def _mend_line(services: Services, run: Run) -> None:
+    """The run that this one superseded stands again, or is superseded by what replaced this one."""
+    for other in services.runs.list():
+        if other.superseded_by == run.id:
+            services.runs.change(other.id, superseded_by=run.superseded_by)
 
 
 def _documents(services: Services, run: Run) -> set[str]:
-    """Every file in the document store that the run put there, by SHA-256."""
+    """Every file in the document store that the run needs, by SHA-256."""
     kept = {given.sha256 for given in run.inputs}
     records = services.records
     if records.has(run.id, names.RENDERED):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from engross.errors import WrongState
 from engross.pipeline import names
 from engross.pipeline.services import Services
 from engross.records import Figure, HeldDocument, Run
@@ -18,7 +19,15 @@ def trace(services: Services, run: Run, what: str) -> Sequence[Figure]:
 
     `what` is a figure as printed (`£5,776`), a fact's or passage's id, a cell (`Invoices!G4`),
     or empty for all.
+
+    Raises:
+        WrongState: the run was never held.
     """
+    if not services.records.has(run.id, names.HELD):
+        raise WrongState(
+            f"{run.id} was never held, so it has no figures to trace.",
+            remedy=f"See how it stands: engross show {run.id}",
+        )
     figures = services.records.load(run.id, names.HELD, HeldDocument).candidate.figures
     wanted = what.strip()
     if not wanted:

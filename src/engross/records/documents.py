@@ -6,6 +6,8 @@ import datetime as dt
 import hashlib
 from typing import Literal
 
+from pydantic import Field
+
 from engross.records.base import Record, canonical_json
 from engross.records.evidence import Span
 from engross.records.findings import Finding
@@ -78,6 +80,8 @@ class HeldDocument(Record):
     evidence_sha256: str
     """Hash of the run's `Evidence`."""
     findings: tuple[Finding, ...]
+    printed_from: dict[str, str] = Field(default_factory=dict)
+    """What the document prints from firm.yaml and who may sign it, by name: a hash of each part."""
     held_at: dt.datetime
     """In UTC."""
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pydantic import ConfigDict, model_validator
 
@@ -35,6 +35,13 @@ PassageKind = Literal["decision", "action", "instruction", "question", "risk", "
 
 Tier = Literal["firm", "client", "third-party"]
 """Who answers for a text: the firm approved it, the client supplied it, or somebody else did."""
+
+
+NOT_SORTED: Final = "not sorted"
+"""Why a line of the notes is withheld that nobody marked for the client."""
+
+TOO_LATE: Final = "after the day of the report"
+"""Why a passage is withheld that is younger than the document."""
 
 
 class Span(Record):
@@ -175,7 +182,15 @@ class Passage(Record):
     """Who answers for it."""
 
     withheld: str = ""
-    """Why no agent may see it (`marked internal`, `side remark`); empty when they may."""
+    """Why no agent may see it (`marked internal`, `not sorted`); empty when they may."""
+
+    @property
+    def secret(self) -> bool:
+        """Whether its words may stand in no client document, whoever wrote them there.
+
+        What is only `NOT_SORTED` or `TOO_LATE` is kept from agents but gives nothing away.
+        """
+        return bool(self.withheld) and self.withheld not in {NOT_SORTED, TOO_LATE}
 
 
 class UnknownFact(LookupError):

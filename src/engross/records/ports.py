@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from engross.records.base import Record
 from engross.records.evidence import Passage, Tier
 from engross.records.ledger import LedgerEntry
-from engross.records.runs import Run
+from engross.records.runs import Run, RunState
 
 R = TypeVar("R", bound=Record)
 
@@ -73,6 +74,14 @@ class CrewRunner(Protocol):
 
 # --- the store ------------------------------------------------------------------------------
 
+Together = Callable[[], AbstractContextManager[None]]
+"""Opens a block in which all that this thread tells the store is kept as one, or not at all.
+
+An exception that leaves the block undoes everything in it. A block within a block is part of the
+outer one. What other threads do is theirs. Nobody else can write meanwhile, so the block must be
+short, and must not wait for another thread that writes. Files are not part of it.
+"""
+
 
 class RunStore(Protocol):
     """The record of runs."""
@@ -85,8 +94,17 @@ class RunStore(Protocol):
         """Raises UnknownRun; a unique beginning of an id is enough."""
         ...
 
-    def change(self, run: str, **fields: object) -> Run:
-        """The run with those fields changed."""
+    def change(
+        self,
+        run: str,
+        *,
+        expect: RunState | Collection[RunState] | None = None,
+        **fields: object,
+    ) -> Run:
+        """The run with those fields changed, if it is in the state expected, or in one of them.
+
+        Raises WrongState when it is in another, UnknownRun when there is none; nothing is changed.
+        """
         ...
 
     def list(self) -> Sequence[Run]:
@@ -172,12 +190,20 @@ class LedgerStore(Protocol):
         """Make the next line from the newest one and keep it, in one transaction."""
         ...
 
-    def entries(self) -> Sequence[LedgerEntry]:
-        """All lines in order."""
+    def entries(self, run: str = "") -> Sequence[LedgerEntry]:
+        """All lines in order, or those of one run."""
+        ...
+
+    def newest(self) -> LedgerEntry | None:
+        """The last line, or `None` before the first."""
         ...
 
     def payload(self, number: int) -> tuple[bytes, bytes] | None:
         """Salt and payload of a line, or `None` once erased."""
+        ...
+
+    def payloads(self) -> Mapping[int, tuple[bytes, bytes]]:
+        """Salt and payload by line number, of every line whose payload is not erased."""
         ...
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Literal
 
+from engross.errors import WrongState
 from engross.records.base import Record
 
 RunState = Literal[
@@ -63,3 +65,18 @@ class Run(Record):
     """The run that this one replaces; empty for a first one."""
     superseded_by: str = ""
     """The run that replaces this one; empty while it stands."""
+
+    def check_state(self, expect: RunState | Collection[RunState] | None) -> None:
+        """Nothing, if the run is in that state or in one of those; `None` expects none.
+
+        Raises:
+            WrongState: it is in another.
+        """
+        if expect is None:
+            return
+        states = (expect,) if isinstance(expect, str) else tuple(expect)
+        if self.state not in states:
+            raise WrongState(
+                f"{self.id} is {self.state}, not {' or '.join(states)}, so nothing was changed.",
+                remedy=f"See what has happened to it: `engross show {self.id}`.",
+            )

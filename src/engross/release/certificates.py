@@ -8,15 +8,19 @@ from engross.records import Finding, Override, SignedDocument
 from engross.release.manifests import MANIFEST, PUBLIC_KEY, SIGNATURE
 
 
-def certificate(signed: SignedDocument, key_id: str, at: dt.datetime) -> bytes:
-    """The certificate as UTF-8 text with Unix line ends."""
+def certificate(signed: SignedDocument, key_id: str, at: dt.datetime, signer: str = "") -> bytes:
+    """The certificate as UTF-8 text with Unix line ends.
+
+    `signer` is the person's name and title, `Helen Pike, Partner`; without it only the e-mail
+    address that the decision has is printed.
+    """
     held, decision = signed.held, signed.decision
     lines = [
         "CERTIFICATE OF SIGN-OFF",
         "",
         f"Run:        {held.run}",
         f"Held:       {_time(held.held_at)}",
-        f"Signed by:  {decision.by}",
+        f"Signed by:  {_person(decision.by, signer)}",
         f"Signed:     {_time(decision.at)}",
         f"Released:   {_time(at)}",
         f"Comment:    {decision.comment or 'none'}",
@@ -41,6 +45,11 @@ def certificate(signed: SignedDocument, key_id: str, at: dt.datetime) -> bytes:
         "",
     ]
     return "\n".join(lines).encode()
+
+
+def _person(email: str, signer: str) -> str:
+    name = " ".join(signer.split())
+    return f"{name} ({email})" if name else email
 
 
 def _overridden(signed: SignedDocument) -> list[str]:

@@ -67,10 +67,19 @@ class Seal:
     """In UTC."""
 
 
-def release(
-    signed: SignedDocument, stored: Stored, outbox: Outbox, seal: Seal, digest: Digest
+def release(  # noqa: PLR0913 - the five things that a release is made of, and a name to print
+    signed: SignedDocument,
+    stored: Stored,
+    outbox: Outbox,
+    seal: Seal,
+    digest: Digest,
+    *,
+    signer: str = "",
 ) -> ReleasedDocument:
     """The released document. Done twice, it changes nothing and says the same.
+
+    `signer` is who signed, as the certificate prints it beside the e-mail address that the decision
+    has: `Helen Pike, Partner`.
 
     Raises:
         Tampered: the decision, a deliverable, the evidence or an earlier release has been changed.
@@ -81,8 +90,8 @@ def release(
     _check(signed, stored, digest)
     if _occupied(outbox.folder):
         return _already_released(signed, outbox, seal)
-    put_folder(outbox.folder, _files(signed, stored, seal))
-    return _released(outbox)
+    put_folder(outbox.folder, _files(signed, stored, seal, signer))
+    return _released(outbox, signed.held.run)
 
 
 def _check(signed: SignedDocument, stored: Stored, digest: Digest) -> None:
@@ -122,9 +131,9 @@ def _check_name(name: str) -> None:
         raise RefusedError(message, remedy="Change `deliverable` in the crew's file.")
 
 
-def _files(signed: SignedDocument, stored: Stored, seal: Seal) -> dict[str, bytes]:
+def _files(signed: SignedDocument, stored: Stored, seal: Seal, signer: str) -> dict[str, bytes]:
     held = signed.held
-    text = certificate(signed, seal.key.id, seal.at)
+    text = certificate(signed, seal.key.id, seal.at, signer)
     manifest = Manifest(
         run=held.run,
         deliverables=held.candidate.deliverables,
@@ -154,28 +163,33 @@ def _occupied(folder: Path) -> bool:
 
 def _already_released(signed: SignedDocument, outbox: Outbox, seal: Seal) -> ReleasedDocument:
     """The earlier release of the same signed document, proved whole."""
+    run = signed.held.run
     if not (outbox.folder / MANIFEST).is_file():
         message = f"{outbox.folder} holds files that are no release."
-        raise WrongState(message, remedy="Move them somewhere else and release again.")
+        raise WrongState(message, remedy=_move_away("them", run))
     if wrong := verify(outbox.folder, seal.key.public_pem):
         message = f"The earlier release of this document has been changed. {' '.join(wrong)}"
-        raise Tampered(message, remedy="Keep it as evidence, move it away and release again.")
-    if _manifest(outbox).decision != signed.decision:
+        raise Tampered(message, remedy=f"Keep it as evidence. {_move_away('it', run)}")
+    if _manifest(outbox, run).decision != signed.decision:
         message = f"{outbox.folder} holds the release of another decision."
-        raise WrongState(message, remedy="Move it somewhere else and release again.")
-    return _released(outbox)
+        raise WrongState(message, remedy=_move_away("it", run))
+    return _released(outbox, signed.held.run)
 
 
-def _manifest(outbox: Outbox) -> Manifest:
+def _manifest(outbox: Outbox, run: str) -> Manifest:
     try:
         return Manifest.model_validate_json((outbox.folder / MANIFEST).read_bytes())
     except ValidationError as error:  # a manifest of ours that this version does not know
         message = f"{outbox.folder / MANIFEST} is not in a form that this version writes."
-        raise WrongState(message, remedy="Move it somewhere else and release again.") from error
+        raise WrongState(message, remedy=_move_away("it", run)) from error
 
 
-def _released(outbox: Outbox) -> ReleasedDocument:
-    manifest = _manifest(outbox)
+def _move_away(what: str, run: str) -> str:
+    return f"Move {what} somewhere else, then go on with: engross resume {run}"
+
+
+def _released(outbox: Outbox, run: str) -> ReleasedDocument:
+    manifest = _manifest(outbox, run)
     return ReleasedDocument(
         run=manifest.run,
         folder=outbox.folder.relative_to(outbox.workspace).as_posix(),

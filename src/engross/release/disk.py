@@ -70,16 +70,17 @@ def put_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         make_folder(beside)
         for name, data in files.items():
             write(beside / name, data)
-        _sync(beside)
+        sync(beside)
         beside.replace(folder)
-        _sync(folder.parent)
+        sync(folder.parent)
     except OSError as error:
         raise storage_error(folder, error) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
+    """Wait until the disk has the folder's list of files."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -6,12 +6,13 @@ import hashlib
 import os
 import secrets
 import stat
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engross.errors import RefusedError, Tampered
-from engross.release.disk import make_folder, storage_error, write
+from engross.release.disk import make_folder, storage_error, sync, write
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import (
@@ -23,6 +24,11 @@ KEY_FILE = "release-ed25519.pem"
 """The private key, in the state folder's `keys/`; only its owner may read it."""
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+_BRING_BACK = (
+    "If the firm has released documents, put the key back from your backup: another one does not "
+    "vouch for them."
+)
 
 
 @dataclass(frozen=True)
@@ -52,18 +58,19 @@ class SigningKey:
 
 
 def signing_key(folder: Path) -> SigningKey:
-    """The firm's key in that folder, made now when there is none.
+    """The firm's key in that folder; nothing is ever made here.
 
     Raises:
-        StorageError: it can be neither read nor written.
-        RefusedError: other users of this computer may read it.
+        RefusedError: there is none, or other users of this computer may read it.
+        StorageError: it cannot be read.
         Tampered: the file holds no Ed25519 key.
     """
     path = folder / KEY_FILE
-    if not path.exists():
-        _make(folder, path)
     try:
         data, mode = path.read_bytes(), path.stat().st_mode
+    except FileNotFoundError as error:
+        message = f"The firm's signing key {path} is not there."
+        raise RefusedError(message, remedy=_BRING_BACK) from error
     except OSError as error:
         raise storage_error(path, error) from error
     if mode & _OTHERS:
@@ -71,6 +78,32 @@ def signing_key(folder: Path) -> SigningKey:
         raise RefusedError(message, remedy=f"Run `chmod 600 {path}` and find out who did it.")
     _private(data)
     return SigningKey(data)
+
+
+def make_signing_key(folder: Path) -> SigningKey:
+    """The firm's key in that folder, made now unless there is one; none is ever replaced.
+
+    Whoever calls this must know that the firm has released nothing yet: a second key does not
+    vouch for what was released under a first one that is lost.
+
+    Raises:
+        StorageError: it can be neither read nor written.
+        RefusedError: there is one, and other users of this computer may read it.
+        Tampered: there is a file of its name without an Ed25519 key.
+    """
+    # A link that leads nowhere counts as there: the key may be on a disk that is not plugged in.
+    if not os.path.lexists(folder / KEY_FILE):
+        _make(folder, folder / KEY_FILE)
+    return signing_key(folder)
+
+
+def public_key(folder: Path) -> bytes | None:
+    """The public half of the firm's key as PEM; `None` when there is no key in that folder.
+
+    Raises:
+        RefusedError, StorageError, Tampered: as `signing_key`, about a key that is there.
+    """
+    return signing_key(folder).public_pem if os.path.lexists(folder / KEY_FILE) else None
 
 
 def key_id(public_pem: bytes) -> str:
@@ -114,9 +147,10 @@ def _make(folder: Path, path: Path) -> None:
     write(temporary, pem, 0o600)
     try:
         # A link and not a rename: when two processes make the first key, the first one stands.
-        os.link(temporary, path)
-    except FileExistsError:
-        return
+        with suppress(FileExistsError):
+            os.link(temporary, path)
+        # What is signed in a moment must not outlast its key when the power fails.
+        sync(folder)
     except OSError as error:
         raise storage_error(path, error) from error
     finally:

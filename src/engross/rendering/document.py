@@ -8,7 +8,7 @@ from engross.errors import TemplateError
 from engross.records import Draft, Evidence, Figure
 from engross.rendering.context import build_context
 from engross.rendering.particulars import DocumentParticulars
-from engross.rendering.slots import FigureBook
+from engross.rendering.slots import Citation, FigureBook
 from engross.workspace.specs import CrewSpec, TemplateSpec
 
 
@@ -23,6 +23,9 @@ class Rendered(NamedTuple):
 
     figures: tuple[Figure, ...]
     """Every filled slot and cell that the document shows, in its order."""
+
+    citations: tuple[Citation, ...] = ()
+    """The sentences that rest on passages which they cite and do not quote."""
 
 
 def render(  # noqa: PLR0913, PLR0917 - the six things that a document is made of
@@ -63,4 +66,5 @@ def render(  # noqa: PLR0913, PLR0917 - the six things that a document is made o
         candidate=plain(marked),
         marked=marked,
         figures=tuple(sorted(shown, key=lambda figure: order[figure.anchor])),
+        citations=tuple(cited for cited in book.citations if cited.anchor in order),
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from engross.ooxml.marks import place_name
 from engross.records import Figure, Finding
 from engross.rendering.context import TITLE
+from engross.rendering.slots import Citation
 
 if TYPE_CHECKING:
     from engross.ooxml.comments import Note
@@ -28,23 +29,33 @@ _COLUMNS = {"Weight": 3.0, "Where": 3.2, "What was noticed": 6.4, "What to do": 
 
 
 def review_copy(
-    marked: bytes, figures: Sequence[Figure], findings: Sequence[Finding], title: str
+    marked: bytes,
+    figures: Sequence[Figure],
+    findings: Sequence[Finding],
+    title: str,
+    *,
+    citations: Sequence[Citation] = (),
 ) -> bytes:
     """The document for reading and editing in Word, watermarked, with evidence and findings.
 
-    A bookmark for every figure; a comment for every figure in prose, every table row with figures
-    and every finding; the findings again on a last page, which calls the document `title`. The
-    same arguments always give the same bytes.
+    A bookmark for every figure; a comment for every figure in prose, every table row with figures,
+    every sentence of `citations` and every finding; the findings again on a last page, which calls
+    the document `title`. The same arguments always give the same bytes.
     """
     from engross.ooxml.anchors import place_anchors, remove_bookmarks  # noqa: PLC0415 - loads lxml
     from engross.ooxml.cleaning import made_at  # noqa: PLC0415 - loads lxml
     from engross.ooxml.closing_page import add_closing_page  # noqa: PLC0415 - loads lxml
-    from engross.ooxml.comments import add_comments  # noqa: PLC0415 - loads lxml
+    from engross.ooxml.comments import Note, add_comments  # noqa: PLC0415 - loads lxml
     from engross.ooxml.watermark import add_watermark  # noqa: PLC0415 - loads lxml
 
-    notes = [*_finding_notes(findings, _row_anchors(figures)), *_evidence_notes(figures)]
+    notes = [
+        *_finding_notes(findings, _row_anchors(figures)),
+        *_evidence_notes(figures),
+        *(Note((cited.anchor,), "\n".join(cited.working), EVIDENCE) for cited in citations),
+    ]
     copy = add_comments(place_anchors(marked), notes, made_at(marked))
-    copy = remove_bookmarks(copy, "place")
+    for name in ("place", "citation"):
+        copy = remove_bookmarks(copy, name)
     copy = add_closing_page(
         copy, "Findings", _summary(findings, title), _COLUMNS, [_row(f) for f in findings]
     )

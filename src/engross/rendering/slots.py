@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from engross.ooxml.marks import figure_name, mark
+from engross.ooxml.marks import citation_name, figure_name, mark
 from engross.records import (
     MEASURES,
     Evidence,
@@ -13,6 +13,8 @@ from engross.records import (
     Figure,
     Paragraph,
     Passage,
+    Record,
+    Sentence,
     Slot,
     UnknownFact,
     slots,
@@ -36,12 +38,23 @@ _QUOTES = '“”"'
 _CLOSING = ".,;:!?"
 
 
+class Citation(Record):
+    """A sentence that rests on passages in its own words: no quotation shows where they stand."""
+
+    anchor: str
+    """The name of its mark."""
+
+    working: tuple[str, ...]
+    """Who said or wrote what it cites, and where that stands."""
+
+
 @dataclass
 class FigureBook:
     """Makes figures of a run's evidence and keeps them, numbered as they are made."""
 
     evidence: Evidence
     figures: list[Figure] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
 
     def fact(self, fact: Fact, text: str, place: str) -> str:
         """The fact's text, marked; internal facts never come here."""
@@ -73,6 +86,18 @@ class FigureBook:
             )
         )
 
+    def citing(self, sentence: Sentence, filled: str) -> str:
+        """The filled sentence, marked if it cites passages that it does not quote."""
+        quoted = {slot.id for slot in slots(sentence.text) if slot.kind == "quote"}
+        cited = [self.evidence.passage(name) for name in sentence.cites if name not in quoted]
+        shown = [passage for passage in cited if passage and not passage.withheld]
+        if not shown or not filled:
+            return filled
+        lines = dict.fromkeys(line for passage in shown for line in quote_working(passage))
+        citation = Citation(anchor=citation_name(len(self.citations) + 1), working=tuple(lines))
+        self.citations.append(citation)
+        return mark(citation.anchor, filled)
+
     def _keep(self, figure: Figure) -> str:
         if not figure.text:
             return ""
@@ -82,7 +107,10 @@ class FigureBook:
 
 def fill_paragraph(paragraph: Paragraph, book: FigureBook, place: str) -> str:
     """The paragraph's sentences, filled and joined."""
-    return " ".join(fill_sentence(sentence.text, book, place) for sentence in paragraph.sentences)
+    return " ".join(
+        book.citing(sentence, fill_sentence(sentence.text, book, place))
+        for sentence in paragraph.sentences
+    )
 
 
 def fill_sentence(text: str, book: FigureBook, place: str) -> str:

@@ -79,6 +79,6 @@ def _finding(reason: str) -> Finding:
         rule="draft-accepted-with-faults",
         severity="block",
         place="brief",
-        message=f"The research was accepted at its last attempt although: {reason}",
-        suggestion="Check the sections concerned against the sources before you sign.",
+        message=f"The brief was accepted at its last attempt although: {reason}",
+        suggestion="Compare the sections concerned with the sources before you sign, or return it.",
     )

@@ -111,6 +111,12 @@ def _no_right(case: Case, wish: Wish, person: Person) -> Iterator[EngrossError]:
         )
     if wish.kind != "sign":
         return
+    if terms.not_the_preparer and not case.run.started_by:
+        yield NoRightToSign(
+            f"Nobody said who started this run, and a {case.crew.title.lower()} needs a second "
+            "pair of eyes.",
+            remedy="Run it again and say who you are: `engross rerun RUN --by EMAIL`.",
+        )
     if terms.not_the_preparer and person.email.lower() == case.run.started_by.lower():
         yield NoRightToSign(
             f"{person.name} started this run, and a {case.crew.title.lower()} needs a second pair "
@@ -167,10 +173,10 @@ def _standing(case: Case, wish: Wish) -> Iterator[EngrossError]:
     answered = {override.finding for override in wish.overrides}
     open_ones = [finding for finding in _blocks(case) if finding.id not in answered]
     if open_ones:
-        listed = "; ".join(f"{f.id} ({f.rule}, {f.place}): {f.message}" for f in open_ones)
+        listed = "".join(f"\n  {f.id} ({f.rule}, {f.place}): {f.message}" for f in open_ones)
         yield RefusedError(
             f"{len(open_ones)} blocking finding{'s' * (len(open_ones) > 1)} must be answered "
-            f"before this document can be signed: {listed}",
+            f"before this document can be signed:{listed}\n",
             remedy="Return the document, or override each finding with a reason.",
         )
 

@@ -116,7 +116,9 @@ def authenticate(passwords: Passwords, firm: Firm, email: str, password: str) ->
     right = passwords.right(email, password)
     person = firm.person(email)
     if person is None or not right:
-        remedy = "Try again, or ask an admin to set it anew: `engross people password EMAIL`."
+        remedy = (
+            "Try again, or ask an admin to set it anew: `engross people password EMAIL --as ADMIN`."
+        )
         raise NotAuthenticated("E-mail address or password is wrong.", remedy=remedy)
     return Signer(person)
 

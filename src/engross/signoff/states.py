@@ -9,7 +9,7 @@ from engross.errors import WrongState
 from engross.records import RunState
 
 Event = Literal[
-    "hold", "route", "abstain", "fail", "sign", "return", "decline", "release", "archive"
+    "hold", "route", "abstain", "fail", "resume", "sign", "return", "decline", "release", "archive"
 ]
 """What happens to a run: its outcome, a person's decision, release, putting away."""
 
@@ -23,18 +23,19 @@ EVENTS = MappingProxyType(
         "declined": {"archive": "archived"},
         "routed": {"archive": "archived"},
         "abstained": {"archive": "archived"},
-        "failed": {"archive": "archived"},
+        "failed": {"resume": "running", "archive": "archived"},
         "archived": {},
     }
 )
 """A pair that is not here is refused. A held document cannot be put away undecided, and nothing
-leads back: a returned run is replaced by another one."""
+leads back: a returned run is replaced by another one. Only what failed may be gone on with."""
 
 _DOES = {
     "hold": "held",
     "route": "routed to a person",
     "abstain": "ended without a draft",
     "fail": "ended as failed",
+    "resume": "gone on with",
     "sign": "signed",
     "return": "returned",
     "decline": "declined",
@@ -49,7 +50,7 @@ _REMEDIES = {
     "released": "What has left stays as it is; start another run to replace it.",
     "returned": "Start another run with `engross rerun`.",
     "declined": "Start another run with `engross rerun`.",
-    "failed": "Put the cause right and start another run with `engross rerun`.",
+    "failed": "Put the cause right and go on with `engross resume`, or start another run.",
     "routed": "It waits for a person outside Engross; there is no document to decide on.",
     "abstained": "There is no document to decide on; start another run with `engross rerun`.",
     "archived": "It has been put away; `engross list` shows the runs that are open.",

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -13,6 +15,13 @@ from pydantic import ValidationError
 from engross.errors import StorageError, Tampered, UnknownRun, UsageError
 from engross.records import LedgerEntry, Record, Run
 from engross.records.ports import JournalEntry, JournalKey, R
+from engross.records.runs import RunState
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """`Together` for the stores below; undoes nothing, so a test of that needs the real store."""
+    yield
 
 
 class MemoryRunStore:
@@ -20,6 +29,7 @@ class MemoryRunStore:
 
     def __init__(self) -> None:
         self._runs: dict[str, Run] = {}
+        self._changing = threading.Lock()
 
     def add(self, run: Run) -> None:
         """Keep a new run."""
@@ -37,11 +47,20 @@ class MemoryRunStore:
             raise UnknownRun(message)
         return exact or found[0]
 
-    def change(self, run: str, **fields: object) -> Run:
-        """The run with those fields changed."""
-        before = self.get(run)
-        self._runs[before.id] = Run.model_validate(before.model_dump() | fields)
-        return self._runs[before.id]
+    def change(
+        self,
+        run: str,
+        *,
+        expect: RunState | Collection[RunState] | None = None,
+        **fields: object,
+    ) -> Run:
+        """The run with those fields changed, if it is in the state expected."""
+        with self._changing:
+            before = self.get(run)
+            before.check_state(expect)
+            changed = Run.model_validate(before.model_dump() | fields)
+            self._runs[before.id] = changed
+        return changed
 
     def list(self) -> Sequence[Run]:
         """Newest first."""
@@ -169,13 +188,21 @@ class MemoryLedgerStore:
         self._payloads[entry.number] = (salt, payload)
         return entry
 
-    def entries(self) -> Sequence[LedgerEntry]:
-        """All lines in order."""
-        return tuple(self._entries)
+    def entries(self, run: str = "") -> Sequence[LedgerEntry]:
+        """All lines in order, or those of one run."""
+        return [entry for entry in self._entries if run in ("", entry.run)]
+
+    def newest(self) -> LedgerEntry | None:
+        """The last line, or `None` before the first."""
+        return self._entries[-1] if self._entries else None
 
     def payload(self, number: int) -> tuple[bytes, bytes] | None:
         """Salt and payload of a line, or `None` once erased."""
         return self._payloads.get(number)
+
+    def payloads(self) -> Mapping[int, tuple[bytes, bytes]]:
+        """Salt and payload by line number, of every line whose payload is not erased."""
+        return dict(self._payloads)
 
     def erase(self, run: str) -> None:
         """Drop the salts and payloads of a run's lines."""

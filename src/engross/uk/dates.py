@@ -47,6 +47,11 @@ _IN_TEXT = tuple(
     for form in (_ISO, _LONG_YEAR, _WORDED)
 )
 
+_SHORT_YEAR = re.compile(
+    r"(?<![\w£,./-])(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{2})(?![\w/]|[.-][0-9])"
+)
+"""In running text only where a date is expected: `1/2/10` may as well be a fraction or a list."""
+
 
 class DateInText(NamedTuple):
     """A date as a text writes it, possible or not."""
@@ -96,16 +101,28 @@ def format_date(day: dt.date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def format_day_and_weekday(day: dt.date) -> str:
-    """`Wednesday 14 October 2026`, as beside a deadline."""
-    return f"{WEEKDAYS[day.weekday()]} {format_date(day)}"
-
-
 def dates_in(text: str) -> tuple[DateInText, ...]:
     """Every date that the text writes, in order; `31 June` and `03/13/2026` are among them."""
     matches = (match for form in _IN_TEXT for match in form.finditer(text))
     found = [_found(match) for match in matches if not _is_the_verb(match)]
     return tuple(sorted(found, key=lambda date: date.start))
+
+
+def day_in(text: str) -> dt.date | None:
+    """The first day that the text states with its year, `6/10/26` among them; `None` for none."""
+    found = [date for date in dates_in(text) if date.date()]
+    short = (_found(match) for match in _SHORT_YEAR.finditer(text))
+    both = sorted([*found, *(date for date in short if date.date())], key=lambda date: date.start)
+    return both[0].date() if both else None
+
+
+def is_date(text: str) -> bool:
+    """Whether the text states a day and nothing else."""
+    try:
+        parse_date(text.strip().rstrip(".:"))
+    except ValueError:
+        return False
+    return True
 
 
 def weekday_mismatches(text: str, near: dt.date | None = None) -> tuple[DateFault, ...]:

@@ -13,6 +13,7 @@ from engross.errors import EngrossError
 from engross.settings import Settings
 
 _LIBRARIES = ("crewai", "chromadb", "dbos", "docxtpl", "docx", "openpyxl", "sqlalchemy", "alembic")
+_MADE_UP = "Penhallow Reeve LLP"
 _ROOM_WANTED = 500_000_000
 """Bytes; a run takes a few megabytes, the database's log and the knowledge base the rest."""
 
@@ -27,7 +28,7 @@ class Examined(NamedTuple):
 
 
 def examine(settings: Settings) -> Iterator[Examined]:
-    """Everything a run needs, one after the other; nothing is changed but an old store migrated."""
+    """Everything a run needs, one after the other; a store that is not there yet is made."""
     yield _python()
     yield _libraries()
     yield _room(settings)
@@ -76,14 +77,18 @@ def _workspace(settings: Settings) -> Iterator[Examined]:
 
 def _house(settings: Settings) -> Iterator[Examined]:
     from engross.models.policy import model_for  # noqa: PLC0415 - only here
+    from engross.pipeline.verifying import ledger_problems  # noqa: PLC0415 - only here
     from engross.wiring.house import open_house  # noqa: PLC0415 - it imports this package
 
     with open_house(settings, progress=lambda _words: None) as house:
         services = house.services
-        problems = services.ledger.verify()
+        problems = ledger_problems(services)
         lines = len(services.ledger.lines())
         yield Examined("ledger", not problems, problems[0] if problems else f"{lines} lines, whole")
         firm = services.workspace.firm
+        made_up = firm.particulars.name == _MADE_UP
+        found = f"{firm.particulars.name}, the made-up firm: put in your own" if made_up else ""
+        yield Examined("firm", fine=True, found=found or firm.particulars.name)
         for agent in sorted(services.workspace.agents):
             name = model_for(agent, firm.models, settings)
             yield Examined(f"model of {agent}", fine=True, found=name)

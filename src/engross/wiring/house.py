@@ -10,14 +10,14 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engross.errors import NoRightToSign, UsageError
+from engross.errors import NoRightToSign, NotAuthenticated, UsageError
 from engross.ledger import Ledger
 from engross.models.policy import HOUSE, models_for
 from engross.pipeline import names
 from engross.pipeline.services import Progress, Services
-from engross.records import ChatModel, HeldDocument, ReleasedDocument, Run
+from engross.records import ChatModel, CrewResult, Finding, HeldDocument, ReleasedDocument, Run
 from engross.settings import Settings
-from engross.signoff import Passwords, authenticate
+from engross.signoff import Passwords, Signer, authenticate
 from engross.workspace.loading import LoadedWorkspace, load_workspace
 from engross.workspace.register import ModelPolicy
 
@@ -32,6 +32,8 @@ class House:
     """A workspace that is open."""
 
     services: Services
+    backup: Callable[[Path], None]
+    """Copies the store, whole, to a new file."""
     engine: Callable[[], DurableEngine]
     """The durable engine, launched when it is first asked for."""
 
@@ -66,6 +68,12 @@ class House:
         except ValueError:
             return str(path)
 
+    def models_of(self, run: Run) -> Sequence[str]:
+        """The models that wrote the run's draft; none before it is drafted."""
+        if not self.services.records.has(run.id, names.RESULT):
+            return ()
+        return self.services.records.load(run.id, names.RESULT, CrewResult).models
+
     def account_of(self, run: Run) -> Sequence[str]:
         """What was done for the run, a line each, from the ledger."""
         return [
@@ -73,23 +81,82 @@ class House:
             for line in self.services.ledger.lines(run.id)
         ]
 
-    def may_set_password(self, email: str, admin: str, password: Callable[[str], str]) -> None:
-        """Nothing for a first password; a later one needs the old one, or an admin's.
+    def signed_in(self, email: str, password: Callable[[str], str]) -> Signer:
+        """Whoever that is, once the password fits.
 
         Raises:
+            NotAuthenticated: it does not.
+        """
+        firm, passwords = self.services.workspace.firm, self.services.passwords
+        self.check_has_password(email)
+        return authenticate(passwords, firm, email, password(email))
+
+    def check_has_password(self, email: str) -> None:
+        """Say so at once when somebody in firm.yaml has no password to be asked for.
+
+        Raises:
+            NotAuthenticated: they have none.
+        """
+        person = self.services.workspace.firm.person(email)
+        if person is not None and not self.services.passwords.known(email):
+            raise NotAuthenticated(
+                f"{person.name} has no password yet.",
+                remedy=f"Set one: engross people password {person.email}",
+            )
+
+    def run(self, text: str) -> Run:
+        """The run of that id, of that beginning or end of one, or the `last`.
+
+        Raises:
+            UnknownRun: there is none, or there are several.
+        """
+        runs = self.services.runs.list()
+        if text == "last" and runs:
+            return runs[0]
+        ending = [run for run in runs if run.id.endswith(text)]
+        return ending[0] if len(ending) == 1 else self.services.runs.get(text)
+
+    def may_be_signed(self, blocks: Iterable[Finding]) -> bool:
+        """Whether somebody may answer for every one of these block findings."""
+        from engross.checks import OVERRIDABLE  # noqa: PLC0415 - only where a run is shown
+
+        return all(finding.rule in OVERRIDABLE for finding in blocks)
+
+    def may_set_password(self, email: str, admin: str, password: Callable[[str], str]) -> None:
+        """Nothing for a first password as long as no admin has one; else the old one or an admin's.
+
+        Raises:
+            UsageError: firm.yaml does not name the person.
             NotAuthenticated: the password does not fit.
             NoRightToSign: `admin` has not that role.
         """
-        known = self.services.passwords.known
-        asked = admin or (email if known(email) else "")
-        if not asked:
-            return
-        firm = self.services.workspace.firm
-        signer = authenticate(self.services.passwords, firm, asked, password(asked))
-        if admin and "admin" not in signer.person.roles:
+        self._check_known(email)
+        if not admin and self.services.passwords.known(email):
+            self.signed_in(email, password)
+        else:
+            self.may_keep_people(admin, password)
+
+    def may_keep_people(self, admin: str, password: Callable[[str], str]) -> None:
+        """Nothing as long as no admin has a password; from then on only an admin may.
+
+        Raises:
+            NotAuthenticated: the password does not fit.
+            NoRightToSign: nobody was named, or `admin` has not that role.
+        """
+        known, people = self.services.passwords.known, self.services.workspace.firm.people
+        if not admin and any("admin" in p.roles and known(p.email) for p in people):
             raise NoRightToSign(
-                f"{signer.person.name} is no admin in firm.yaml.",
-                remedy="Ask somebody who is, or change it with the old password.",
+                "This firm's people and passwords are in an admin's hands.",
+                remedy="Say who you are: --as EMAIL of an admin.",
+            )
+        if admin and "admin" not in self.signed_in(admin, password).person.roles:
+            raise NoRightToSign(f"{admin} is no admin in firm.yaml.", remedy="Ask one who is.")
+
+    def _check_known(self, email: str) -> None:
+        if self.services.workspace.firm.person(email) is None:
+            raise UsageError(
+                f"firm.yaml names nobody with the address {email}.",
+                remedy="Add them first: engross people add EMAIL --name NAME",
             )
 
     def set_password(self, email: str, password: str, by: str) -> None:
@@ -98,12 +165,10 @@ class House:
         Raises:
             UsageError: firm.yaml does not name them, or the password is too easy to guess.
         """
-        person = self.services.workspace.firm.person(email)
-        if person is None:
-            raise UsageError(
-                f"firm.yaml names nobody with the address {email}.",
-                remedy="Add them first: engross people add EMAIL --name NAME",
-            )
+        self._check_known(email)
+        person = next(
+            p for p in self.services.workspace.firm.people if p.email.lower() == email.lower()
+        )
         self.services.passwords.set(person, password)
         self.services.ledger.record(
             "password-set", run="", actor=by, subject="", payload={"email": email}
@@ -119,6 +184,7 @@ def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
         StorageError: its store cannot be opened.
     """
     from engross.adapters.documents import FileDocuments  # noqa: PLC0415 - slow, only here
+    from engross.adapters.locks import alone  # noqa: PLC0415 - adapters are built here only
     from engross.adapters.store import open_store  # noqa: PLC0415 - slow, only here
     from engross.models.house import HouseModel  # noqa: PLC0415 - only here
 
@@ -134,6 +200,8 @@ def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
             documents=FileDocuments(settings.state / "documents"),
             passwords=Passwords(store.credentials),
             ledger=Ledger(store.ledger),
+            together=store.together,
+            alone=partial(alone, settings.state),
             index=cache(partial(_open_index, settings)),
             journal=store.journal,
             models=partial(_models, settings, workspace.firm.models),
@@ -143,7 +211,7 @@ def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
             now=lambda: dt.datetime.now(dt.UTC),
         )
         with _engine_of(settings, services) as engine:
-            yield House(services, engine)
+            yield House(services, store.backup, engine)
 
 
 @contextmanager

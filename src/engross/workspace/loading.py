@@ -34,7 +34,6 @@ _KINDS: Final[Mapping[str, type[Record]]] = {
 _RULES: Final = (
     folders.folders,
     folders.spec_names,
-    folders.schema_lines,
     folders.knowledge,
     firm.people,
     firm.clients,
@@ -94,7 +93,8 @@ def check_workspace(
     files = read_files(root)
     records, problems = _records(files)
     inside = _inside_templates(files, records, template_problems) if template_problems else ()
-    return _in_order((*files.problems, *problems, *_broken_rules(files), *inside))
+    advice = [problem for rule in _ADVICE for problem in rule(files)]
+    return _in_order((*files.problems, *problems, *_broken_rules(files), *advice, *inside))
 
 
 def _records(files: WorkspaceFiles) -> tuple[dict[str, Record], list[Problem]]:
@@ -122,6 +122,10 @@ def _parts(files: WorkspaceFiles) -> Iterator[tuple[Part, type[Record]]]:
 def _said_better(problem: Problem, part: Part) -> bool:
     """Whether a rule gives the reason why that key is refused."""
     return problem.key in crewai.REFUSED and part.file.startswith(("crews/", "agents/", "tasks/"))
+
+
+# An editor's hint: worth a line of `engross check`, no reason to refuse a run.
+_ADVICE: Final = (folders.schema_lines,)
 
 
 def _broken_rules(files: WorkspaceFiles) -> Iterator[Problem]:

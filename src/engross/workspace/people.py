@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import textwrap
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,16 +11,8 @@ from engross.errors import StorageError, UsageError, WorkspaceError
 from engross.workspace.files import FIRM
 from engross.workspace.register import Firm, Person
 from engross.workspace.validation import unknown, validate
+from engross.workspace.writing import put_file
 from engross.workspace.yaml_text import Part, read_yaml, write_yaml
-
-
-def list_people(root: Path) -> tuple[Person, ...]:
-    """The people of `firm.yaml`, in its order.
-
-    Raises:
-        WorkspaceError: `firm.yaml` has problems.
-    """
-    return _register(_text(root))[0].people
 
 
 def add_person(  # noqa: PLR0913 - a person's particulars
@@ -130,18 +120,8 @@ def _indent(line: str) -> int:
 
 
 def _replace(path: Path, text: str) -> None:
-    """Put the text in place of the file, whole or not at all."""
     try:
-        descriptor, name = tempfile.mkstemp(prefix=".firm-", dir=path.parent)
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
-                stream.write(text)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(name).chmod(path.stat().st_mode & 0o777)
-            Path(name).replace(path)
-        finally:
-            Path(name).unlink(missing_ok=True)
+        put_file(path, text.encode())
     except OSError as error:
         raise StorageError(
             f"{path} could not be written: {error.strerror}.", remedy="It is as it was."

@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from engross.adapters.store import Store
+from engross.errors import Tampered
 from engross.records import LedgerEntry
 
 
@@ -36,6 +37,33 @@ def test_lines_come_back_as_they_were_made(store: Store, opened: Callable[[], St
     assert [entry.canonical() for entry in read.entries()] == [e.canonical() for e in made]
     assert read.payload(2) == (b"\x00salt", b"payload")
     assert read.payload(4) is None
+    assert read.payloads() == dict.fromkeys((1, 2, 3), (b"\x00salt", b"payload"))
+    assert read.newest() == made[2]
+
+
+def test_an_empty_ledger_has_no_newest_line_and_no_payloads(store: Store) -> None:
+    assert (store.ledger.newest(), store.ledger.payloads()) == (None, {})
+
+
+def test_lines_of_one_run_are_found_among_all(store: Store) -> None:
+    def of_other(newest: LedgerEntry | None) -> LedgerEntry:
+        return line(newest).model_copy(update={"run": "letter-20261014-000000"})
+
+    first, second, third = (store.ledger.append(make, b"", b"") for make in (line, of_other, line))
+
+    assert list(store.ledger.entries("letter-20261014-000000")) == [second]
+    assert list(store.ledger.entries(first.run)) == [first, third]
+    assert list(store.ledger.entries("nobody")) == []
+
+
+def test_a_line_that_does_not_read_is_tampered_with(
+    store: Store, sql: Callable[[str], object]
+) -> None:
+    sql(f"INSERT INTO ledger {FORGED.format(1).replace('2026-10-14T09:00:00Z', 'yesterday')}")
+
+    for ask in (store.ledger.newest, store.ledger.entries):
+        with pytest.raises(Tampered, match="Ledger line 1 does not read"):
+            ask()
 
 
 def test_a_line_that_cannot_be_made_leaves_no_trace(store: Store) -> None:

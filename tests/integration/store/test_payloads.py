@@ -88,8 +88,16 @@ def test_a_record_is_there_or_not(kept: Store) -> None:
 
     assert kept.records.has(RUN.id, "span")
     assert not kept.records.has(RUN.id, "evidence")
-    with pytest.raises(StorageError, match="has no evidence"):
-        kept.records.load(RUN.id, "evidence", Evidence)
+
+
+def test_a_record_that_was_never_made_is_told_without_the_programs_own_words(kept: Store) -> None:
+    with pytest.raises(StorageError) as raised:
+        kept.records.load(RUN.id, "crew-result", Evidence)
+
+    assert str(raised.value) == (
+        f"{RUN.id} has nothing of that kind: it has not come to the stage that makes it. "
+        f"See how far it came: `engross show {RUN.id}`."
+    )
 
 
 def test_no_record_is_kept_for_a_run_that_is_not_there(store: Store) -> None:

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from engross.adapters.store import Store
-from engross.errors import StorageError, Tampered, UnknownRun
-from engross.records import Run, RunInput
+from engross.errors import StorageError, Tampered, UnknownRun, WrongState
+from engross.records import Run, RunInput, RunState
 
 START = dt.datetime(2026, 10, 14, 9, 30, 0, 123456, tzinfo=dt.UTC)
 
@@ -92,6 +93,54 @@ def test_a_change_that_makes_no_sense_changes_nothing(
         store.runs.change(run().id, **fields)
 
     assert store.runs.get(run().id) == run()
+
+
+def test_a_change_from_another_state_than_expected_changes_nothing(store: Store) -> None:
+    store.runs.add(run())
+    held = store.runs.change(run().id, expect="running", state="held")
+
+    with pytest.raises(WrongState, match=f"{run().id} is held, not signed or returned") as raised:
+        store.runs.change(run().id, expect=["signed", "returned"], state="released")
+
+    assert "engross show" in raised.value.remedy
+    assert store.runs.get(run().id) == held
+    assert store.runs.change(run().id, expect={"held"}, state="signed").state == "signed"
+
+
+def test_of_many_who_decide_at_once_one_wins(opened: Callable[[], Store]) -> None:
+    stores = [opened() for _ in range(4)]
+    stores[0].runs.add(run().model_copy(update={"state": "held"}))
+    decisions: tuple[RunState, ...] = ("signed", "returned", "declined", "archived")
+
+    def decide(number: int) -> RunState | None:
+        try:
+            return (
+                stores[number].runs.change(run().id, expect="held", state=decisions[number]).state
+            )
+        except WrongState:
+            return None
+
+    with ThreadPoolExecutor(4) as pool:
+        won = [state for state in pool.map(decide, range(4)) if state]
+
+    assert won == [stores[0].runs.get(run().id).state]
+
+
+def test_changes_of_several_fields_at_once_are_all_kept(opened: Callable[[], Store]) -> None:
+    """A change reads the run first; another's change must not come in between."""
+    stores = [opened() for _ in range(3)]
+    stores[0].runs.add(run())
+    fields = ("stage", "reason", "supersedes")
+
+    def count(number: int) -> None:
+        for step in range(10):
+            stores[number].runs.change(run().id, **{fields[number]: str(step)})
+
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(count, range(3)))
+
+    kept = stores[0].runs.get(run().id)
+    assert (kept.stage, kept.reason, kept.supersedes) == ("9", "9", "9")
 
 
 def test_runs_are_listed_newest_first(store: Store) -> None:

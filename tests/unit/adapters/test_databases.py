@@ -36,6 +36,14 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
         write_ahead(file)
 
 
+def test_a_damaged_store_comes_from_a_backup_and_a_damaged_engine_database_is_not_needed() -> None:
+    damage = OSError("database disk image is malformed")
+
+    assert "`engross backup FILE`" in storage_error("durable-firm/engross.db", damage).remedy
+    for name in ("/firm/.engross/durable.db", "of the durable engine"):
+        assert "`engross resume RUN`" in storage_error(name, damage).remedy
+
+
 @pytest.mark.parametrize(
     ("said", "meaning", "remedy"),
     [
@@ -43,7 +51,7 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
         ("could not extend file: No space left on device", "the disk is full", "Free some space"),
         ("database is locked", "another process is writing", "Wait"),
         ("attempt to write a readonly database", "may not be written to", "writable"),
-        ("database disk image is malformed", "its file is damaged", "backup"),
+        ("database disk image is malformed", "its file is damaged", "`engross backup FILE`"),
         ("connection failed: no such file", "its server cannot be reached", "Start the server"),
         ("something\nelse\nhappened", "something.", "engross doctor"),
         ("", "OSError", "engross doctor"),

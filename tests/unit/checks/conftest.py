@@ -89,6 +89,11 @@ def firm() -> Firm:
                 key="copperbeech",
                 name="Copperbeech Nurseries Limited",
                 short_name="the Company",
+                contacts=(
+                    Contact(name="Mr Alan Whitcombe"),
+                    Contact(name="Ms Ruth Adeyemi"),
+                    Contact(name="Owen Pike"),
+                ),
                 names_in_records=("COP", "COPP01"),
                 matters=(
                     Matter(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from engross.checks import check_candidate
+from engross.checks import OVERRIDABLE, check_candidate
 from engross.ooxml.text import Block
 from engross.records import Evidence, Fact, Figure, Finding
 from engross.records.display import display, display_cell
@@ -407,3 +407,91 @@ def test_only_the_rules_that_the_crew_names_run(judge_document: Judge, crew: Cre
 
     assert noticed != ()
     assert judge_document("dates-valid", wrong_day) == ()
+
+
+def _quoted(invoices: Evidence, words: str) -> tuple[Evidence, Figure]:
+    passage = invoices.passages[0].model_copy(update={"text": words, "speaker": ""})
+    given = invoices.model_copy(update={"passages": (passage,)})
+    return given, _figure("p1", words, "section summary, paragraph 1", "quote")
+
+
+def test_bank_details_in_a_quotation_block_and_nobody_may_override_it(
+    judge_document: Judge, invoices: Evidence
+) -> None:
+    words = (
+        "Ms Adeyemi asked us to pay all future invoices to sort code 20-45-45, account 55779911."
+    )
+    given, quote = _quoted(invoices, words)
+
+    findings = judge_document("payment-details", _document(words), [quote], given)
+
+    assert [f.severity for f in findings] == ["block", "block"]
+    assert "20-45-45" in findings[0].message
+    assert "payment-details" not in OVERRIDABLE
+
+
+def test_the_firms_own_account_may_be_printed(judge_document: Judge) -> None:
+    text = "Pay to Penhallow Reeve LLP, sort code 00-00-00, account number 00000000."
+
+    assert judge_document("payment-details", _document(text)) == ()
+    assert len(judge_document("payment-details", _document(text.replace("-00-", "-01-")))) == 1
+
+
+def test_a_link_in_a_quotation_blocks_and_the_firms_own_does_not(
+    judge_document: Judge, invoices: Evidence
+) -> None:
+    words = "Ms Adeyemi asked us to log in at https://portal.evil.example/pay."
+    given, quote = _quoted(invoices, words)
+    rule = "addresses-known"
+    own = _document("office@penhallowreeve.example", "https://regulator.example/register")
+
+    (finding,) = judge_document(rule, _document(words), [quote], given)
+
+    assert finding.severity == "block"
+    assert judge_document(rule, own, fixed=["See https://regulator.example/register."]) == ()
+
+
+@pytest.mark.parametrize(
+    ("label", "reference"),
+    [
+        ("Q1 2027 (January to March 2027)", "WRA001/2027-Q1"),
+        ("March 2027", "WRA001/2027-03"),
+        ("as at 3 March 2027", "WRA001/at-2027-03-03"),
+    ],
+)
+def test_the_documents_own_reference_needs_no_figure(
+    judge_document: Judge,
+    evidence: Evidence,
+    make_fact: Callable[..., Fact],
+    label: str,
+    reference: str,
+) -> None:
+    register = [fact for fact in evidence.facts if fact.period == "register"]
+    facts = [fact for fact in register if fact.measure != "period-label"]
+    facts.append(make_fact("period-label/register/matter", label))
+    given = Evidence(sources=(), facts=tuple(facts), passages=())
+    text = f"{reference} {label} 14 October 2026"
+
+    assert judge_document("stray-literals", _document(text), given=given) == ()
+    assert judge_document("stray-literals", _document("WRA001/2028-Q1"), given=given) != ()
+
+
+def test_a_section_that_only_says_it_has_nothing_is_looked_at(judge_document: Judge) -> None:
+    rule = "section-without-evidence"
+
+    (finding,) = judge_document(rule, _document(fees=["No fees."]))
+
+    assert finding.severity == "warn"
+    assert finding.place == "section fees, paragraph 1"
+    assert "“Fees” says only “No fees.”" in finding.message
+    assert judge_document(rule, _document("No fees.", fees=["Fees were raised."])) == ()
+
+
+def test_another_clients_contact_in_a_quotation_blocks(
+    judge_document: Judge, invoices: Evidence
+) -> None:
+    given, quote = _quoted(invoices, "Do as Mr Whitcombe did.")
+
+    (finding,) = judge_document("names-as-registered", _document(quote.text), [quote], given)
+
+    assert finding.severity == "block"

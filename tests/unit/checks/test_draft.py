@@ -63,8 +63,10 @@ def test_no_sentence_whatever_makes_the_rules_fall_over(judge: Check, pieces: li
     assert {finding.rule for finding in findings} <= {rule.name for rule in RULES}
 
 
-def _draft(text: str) -> Draft:
-    paragraph = Paragraph(sentences=(Sentence(text=text),))
+def _draft(text: str, rest: str = "We go on with it.") -> Draft:
+    """A draft of a sentence that cites nothing and one that rests on the notes."""
+    sentences = (Sentence(text=text), Sentence(text=rest, cites=("p1",)))
+    paragraph = Paragraph(sentences=sentences)
     return Draft(
         sections=(
             DraftSection(key="summary", paragraphs=(paragraph,)),

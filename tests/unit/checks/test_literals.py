@@ -51,6 +51,48 @@ def test_slots_and_small_words_pass(noticed: Check, text: str) -> None:
     assert noticed("stray-literals", text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Your fees have doubled.", "doubled"),
+        ("The work is a third over budget.", "a third"),
+        ("Half of the invoices are unpaid.", "Half"),
+        ("About two-thirds of the budget is used.", "two-thirds"),
+        ("Fees are twice what they were.", "twice"),
+        ("We billed a quarter more.", "a quarter"),
+        ("[[fact:billed/2026-Q3/matter]] is double what it was.", "double"),
+        ("Costs rose by half.", "by half"),
+        ("Fees rose by two per cent.", "two per cent"),
+    ],
+)
+def test_parts_and_multiples_of_money_in_words_block(noticed: Check, text: str, part: str) -> None:
+    (finding,) = noticed("stray-literals", text)
+
+    assert finding.severity == "block"
+    assert f"“{part}” in" in finding.message
+
+
+@pytest.mark.parametrize("text", ["Half of them agree.", "The stock was counted twice."])
+def test_parts_of_other_things_are_a_warning(noticed: Check, text: str) -> None:
+    (finding,) = noticed("stray-literals", text)
+
+    assert finding.severity == "warn"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fees this quarter and in the quarter before are in the table.",
+        "A third transfer was made of the fees data.",
+        "They had a half-day of training on invoices.",
+        "Third parties may not rely on these figures, nor on the first half of the year.",
+        "Double-entry bookkeeping needs double checking of each invoice.",
+    ],
+)
+def test_words_that_only_sound_like_parts_pass(noticed: Check, text: str) -> None:
+    assert noticed("stray-literals", text) == ()
+
+
 @pytest.mark.parametrize("text", ["It is due by Friday.", "We start in November.", "By early May."])
 def test_a_date_in_words_is_a_warning(noticed: Check, text: str) -> None:
     (finding,) = noticed("stray-literals", text)

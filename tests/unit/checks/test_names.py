@@ -19,7 +19,8 @@ Check = Callable[..., tuple[Finding, ...]]
         "Penhallow Reeve LLP prepared it.",
         "Helen Pike and Ms Ruth Adeyemi met; Ms Adeyemi and Ruth agreed.",
         "The Lower Quay is open. Martin will see to it.",
-        "Copper pipes and beech trees; a national nursery.",
+        "Copper pipes and beech trees; a national nursery; a copper beech in the yard.",
+        "Alan and Whitcombe Street; Mr Pike and Ms Adeyemi.",
     ],
 )
 def test_right_names_pass(noticed: Check, text: str) -> None:
@@ -60,6 +61,11 @@ def test_the_name_without_its_ending_is_a_warning(noticed: Check) -> None:
         "As for copperbeech nurseries, we did well.",
         "See COPP01 for this.",
         "See COP001 for this.",
+        "As for Copper-beech Nurseries, we did well.",
+        "As for Copper beech Nurseries, we did well.",
+        "As for \u0421\u043epperbeech Nurseries, we did well.",
+        "As for C\u00f6pperbeech\u00a0Nurseries, we did well.",
+        "As for Copper\u00adbeech Nurser\u200bies, we did well.",
     ],
 )
 def test_another_clients_name_blocks(noticed: Check, text: str) -> None:
@@ -73,3 +79,20 @@ def test_the_first_word_of_another_clients_name_is_a_warning(noticed: Check) -> 
     (finding,) = noticed("names-as-registered", "We did the same for Copperbeech last time.")
 
     assert finding.severity == "warn"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alan Whitcombe did the same.",
+        "Mr Whitcombe did the same.",
+        "Mr. A. Whitcombe's plan.",
+        "alan whitcombe did",
+        "Alan Whitc\u043embe did the same.",
+    ],
+)
+def test_another_clients_contact_blocks(noticed: Check, text: str) -> None:
+    (finding,) = noticed("names-as-registered", text)
+
+    assert finding.severity == "block"
+    assert "is a contact of another client of the firm, Copperbeech" in finding.message

@@ -44,5 +44,6 @@ def test_nobody_answers_for_holes_leaks_or_figures_that_are_not_the_evidences() 
         "slots-resolve",
         "placeholders",
         "nothing-internal",
+        "payment-details",
         "same-fact-same-everywhere",
     }

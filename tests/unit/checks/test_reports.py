@@ -6,7 +6,7 @@ from engross.workspace.specs import CrewSpec
 
 
 def _finding(severity: str, message: str, rule: str = "house-style") -> Finding:
-    return Finding(rule=rule, severity=severity, place="section fees", message=message)
+    return Finding(rule=rule, severity=severity, place="document", message=message)
 
 
 def test_the_most_severe_come_first_otherwise_in_order(crew: CrewSpec) -> None:
@@ -60,3 +60,26 @@ def test_what_an_agent_noticed_is_marked_as_such_and_cannot_block() -> None:
 
     assert (finding.raised_by, finding.severity) == ("agent", "warn")
     assert (finding.rule, finding.place) == ("checker-noticed", "section fees")
+
+
+def test_messages_name_the_heading_and_places_keep_the_key(crew: CrewSpec) -> None:
+    found = _finding("warn", "It is wrong.").model_copy(
+        update={"place": "section fees, paragraph 2"}
+    )
+    refused = _finding("block", "Refused: section summary, paragraph 1: no such figure.")
+
+    first, second = report(crew, [], [refused], [found]).findings
+
+    assert first.message == "Refused: “Summary”, paragraph 1: no such figure."
+    assert second.message == "Under “Fees”: It is wrong."
+    assert second.place == "section fees, paragraph 2"
+
+
+def test_a_heading_that_a_message_has_is_not_said_again(crew: CrewSpec) -> None:
+    found = _finding("warn", "The section “Fees” is short.").model_copy(
+        update={"place": "section fees"}
+    )
+
+    (told,) = report(crew, [], [], [found]).findings
+
+    assert told.message == "The section “Fees” is short."

@@ -134,4 +134,6 @@ def test_the_last_attempt_is_taken_with_every_reason_as_a_block_finding(
         ("stray-literals", "block"),
         ("stray-literals", "note"),
     ]
+    assert findings[0].place == "draft"
+    assert findings[0].message.startswith("The draft was accepted at its last attempt although: ")
     assert "Missing sections: basis" in findings[0].message

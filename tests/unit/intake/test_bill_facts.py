@@ -293,3 +293,30 @@ def test_a_basis_that_the_register_contradicts_is_pointed_out(
 
     assert evidence.fact("basis/engagement/workstream:stock-system").value == "Time"
     assert any(f.rule == "register-differs" for f in evidence.findings)
+
+
+def test_the_engagement_year_is_the_periods_and_not_that_of_a_later_day(
+    read: Read, make: SimpleNamespace, subject: Subject
+) -> None:
+    about = make.with_matter(subject, year_starts=10)
+    evidence = read(
+        Invoices=[
+            make.INVOICES,
+            make.invoice_row("1", dt.date(2025, 10, 31), 500),
+            make.invoice_row("2", dt.date(2026, 8, 31), 700),
+            make.invoice_row("3", dt.date(2026, 10, 9), 900),
+        ],
+        Budget=[make.BUDGET, [*make.OURS, "Stock system", "Time", 1100, 200]],
+        about=about,
+    )
+
+    assert about.engagement.end == dt.date(2026, 9, 30)
+    assert evidence.fact("billed/engagement/matter").number == 1200
+
+
+def test_the_engagement_year_of_a_running_period_is_that_of_the_day(
+    make: SimpleNamespace, subject: Subject
+) -> None:
+    about = make.subject_of(make.with_matter(subject, year_starts=11).firm, "2026-Q4")
+
+    assert about.engagement.end == dt.date(2026, 10, 31)

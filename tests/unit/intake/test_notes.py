@@ -67,7 +67,6 @@ def test_a_note_becomes_passages_by_heading_label_and_words(
         ("risk", "the count may slip. Owner: the Company.", "the Company", ""),
         ("instruction", "Ms Adeyemi asked us to move the start to 16 November.", "", ""),
         ("question", "Who signs off purchase orders?", "", ""),
-        ("background", "Back to business.", "", ""),
     ]
 
 
@@ -91,6 +90,7 @@ def test_what_is_marked_internal_is_withheld_with_everything_under_it(
         ("Still ours.", "marked internal"),
         ("Between us: the yard manager may be leaving.", "marked internal"),
         ("He told Helen so.", "marked internal"),
+        ("Back to business.", "not sorted"),
     ]
 
 

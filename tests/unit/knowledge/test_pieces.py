@@ -113,12 +113,14 @@ def test_windows_line_ends_byte_order_marks_and_control_characters_are_cleaned()
 
 
 def test_another_kind_of_file_is_refused() -> None:
-    with pytest.raises(InputError, match=r"rates\.xlsx: the knowledge base takes"):
+    with pytest.raises(InputError, match=r"^knowledge/rates\.xlsx: .* files only\. Save it"):
         pieces([KnowledgeItem("rates.xlsx", b"")])
 
 
 def test_a_file_that_is_no_text_names_the_byte() -> None:
-    with pytest.raises(InputError, match=r"a\.md, byte 3: it is not text in UTF-8"):
+    with pytest.raises(
+        InputError, match=r"^knowledge/a\.md, byte 3: it is not text in UTF-8\. Save"
+    ):
         pieces([KnowledgeItem("a.md", b"ok\xff")])
 
 

@@ -44,7 +44,7 @@ def test_a_link_inside_the_folder_is_followed(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_says_so(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"knowledge/faq\.md: the file is not there"):
+    with pytest.raises(InputError, match=r"knowledge/faq\.md: the file is not there\. Put"):
         read_item(tmp_path, "faq.md")
 
 
@@ -54,5 +54,5 @@ def test_a_folder_or_a_huge_file_is_refused(tmp_path: Path) -> None:
         file.truncate(6_000_000)
 
     for name in ("faq", "huge.md"):
-        with pytest.raises(InputError, match="no file of at most 5 MB"):
+        with pytest.raises(InputError, match=r"no file of at most 5 MB\. Split"):
             read_item(tmp_path, name)

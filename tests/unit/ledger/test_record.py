@@ -58,6 +58,23 @@ def test_an_email_address_outside_actor_and_payload_is_refused(ledger: Ledger, w
     assert ledger.lines() == []
 
 
+def test_verifying_asks_the_store_twice_however_many_lines_there_are() -> None:
+    class CountingStore(MemoryLedgerStore):
+        asked = 0
+
+        def __getattribute__(self, name: str) -> object:
+            if name in {"entries", "newest", "payload", "payloads"}:
+                CountingStore.asked += 1
+            return super().__getattribute__(name)
+
+    counted = Ledger(CountingStore())
+    for number in range(50):
+        counted.record("model-called", "run-1", "drafter", f"draft {number}", {})
+
+    assert counted.verify() == ()
+    assert CountingStore.asked == 2
+
+
 def test_details_come_back_as_recorded(filled: Ledger) -> None:
     newest = filled.newest("signed", "run-1")
 

@@ -140,8 +140,8 @@ _OLD = bytes.fromhex("D0CF11E0A1B11AE1")
     ("data", "problem"),
     [
         (b"", "the file is empty"),
-        (b"plain words", "this is not a Word file"),
-        (_OLD + b"\0" * 100, "this is an old Word file"),
+        (b"plain words", "it is not a Word file"),
+        (_OLD + b"\0" * 100, "it is an old Word file"),
         (_OLD + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
         (_zip("readme.txt", b"hello"), "holds no Word document"),
     ],
@@ -151,6 +151,17 @@ def test_what_is_no_word_document_is_refused_by_name(data: bytes, problem: str) 
         read_text(data, "notes.docx")
 
     assert caught.value.file == "notes.docx"
+    assert caught.value.problem.endswith(".")
+    assert caught.value.remedy.endswith(".")
+
+
+def test_without_a_name_the_message_is_still_two_sentences() -> None:
+    with pytest.raises(InputError) as caught:
+        read_text(b"plain words")
+
+    assert str(caught.value) == (
+        "the Word file: it is not a Word file. Give a Word document (.docx)."
+    )
 
 
 def test_macros_are_refused_with_the_remedy(word_file: WordFile) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from engross.testing.stores import (
     MemoryLedgerStore,
     MemoryRecordStore,
     MemoryRunStore,
+    together,
 )
 from engross.workspace import load_workspace
 
@@ -37,9 +40,11 @@ def told() -> list[str]:
 
 @pytest.fixture
 def services(tmp_path: Path, told: list[str]) -> Services:
-    """The repository's own workspace on doubles."""
+    """A copy of the repository's own workspace on doubles."""
+    for folder in ("templates", "knowledge"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
     return Services(
-        workspace=load_workspace(ROOT),
+        workspace=load_workspace(ROOT).model_copy(update={"root": tmp_path}),
         outputs=tmp_path / "outputs",
         keys=tmp_path / "keys",
         runs=MemoryRunStore(),
@@ -47,6 +52,8 @@ def services(tmp_path: Path, told: list[str]) -> Services:
         documents=FolderDocumentStore(tmp_path / "documents"),
         passwords=Passwords(MemoryCredentialStore()),
         ledger=Ledger(MemoryLedgerStore()),
+        together=together,
+        alone=lambda _run: nullcontext(),
         index=_never,  # type: ignore[arg-type]  # it must not be asked for
         journal=MemoryJournal(),
         models=_never,  # type: ignore[arg-type]  # it must not be asked for

@@ -10,8 +10,10 @@ from engross.errors import (
     EngrossError,
     InputError,
     ModelUnavailable,
+    NoRightToSign,
     RunBusy,
     StorageError,
+    UsageError,
     WrongState,
 )
 from engross.pipeline.advance import produce
@@ -19,6 +21,7 @@ from engross.pipeline.services import Services
 from engross.pipeline.starting import Order, start
 from engross.pipeline.tidying import archive, erase
 from engross.records import Run
+from engross.signoff import Signer
 
 
 @dataclass
@@ -80,11 +83,45 @@ def test_a_run_that_was_decided_on_is_not_produced_again(services: Services, run
 def test_a_run_that_waits_cannot_be_put_away(services: Services, run: Run) -> None:
     services.runs.change(run.id, state="held")
 
-    with pytest.raises(WrongState, match="sign, return or decline"):
+    with pytest.raises(WrongState, match="Sign, return or decline"):
         archive(services, run.id)
 
     services.runs.change(run.id, state="declined")
     assert archive(services, run.id).state == "archived"
+
+
+def test_an_error_without_a_name_fails_the_run_too(services: Services, run: Run) -> None:
+    @dataclass
+    class Broken(Engine):
+        def carry_out(self, workflow: str, run: str) -> None:
+            raise KeyError(workflow + run)
+
+    with pytest.raises(KeyError):
+        produce(services, Broken(), run.id)
+
+    assert services.runs.get(run.id).state == "failed"
+
+
+@pytest.mark.parametrize(
+    ("email", "letters", "error"),
+    [
+        ("tom.ellery-vane@penhallowreeve.example", 20, UsageError),
+        ("helen.pike@penhallowreeve.example", 99, NoRightToSign),
+    ],
+)
+def test_only_an_admin_or_manager_erases_and_only_by_the_whole_id(
+    services: Services, run: Run, email: str, letters: int, error: type[EngrossError]
+) -> None:
+    with pytest.raises(error):
+        erase(services, run.id[:letters], _signer(services, email))
+
+    assert services.runs.get(run.id) == run
+
+
+def _signer(services: Services, email: str) -> Signer:
+    person = services.workspace.firm.person(email)
+    assert person is not None
+    return Signer(person)
 
 
 def test_erasing_a_run_spares_a_source_that_another_run_uses(
@@ -101,7 +138,7 @@ def test_erasing_a_run_spares_a_source_that_another_run_uses(
     )
     other = start(services, order)
 
-    erase(services, run.id)
+    erase(services, run.id, _signer(services, "tom.ellery-vane@penhallowreeve.example"))
 
     assert services.documents.get(other.inputs[1].sha256) == files[1][1].read_bytes()
     with pytest.raises(StorageError):

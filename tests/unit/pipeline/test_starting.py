@@ -76,12 +76,17 @@ def test_a_file_that_is_not_there_keeps_nothing(services: Services, files: Files
     assert services.runs.list() == []
 
 
+def test_somebody_unknown_cannot_start_a_run(services: Services, files: Files) -> None:
+    with pytest.raises(UsageError, match="people list"):
+        start(services, _order(files, period="2026-Q3", started_by="nobody@nowhere.example"))
+
+
 def test_a_rerun_takes_over_what_is_not_given_again(
     services: Services, files: Files, tmp_path: Path
 ) -> None:
     corrected = tmp_path / "corrected.md"
     corrected.write_text("Date: 7 October 2026\n\n- Decision: we agreed.\n", encoding="utf-8")
-    first = start(services, _order(files, period="2026-Q3"))
+    first = start(services, _order(files, as_at=dt.date(2026, 10, 14)))
 
     second = start_again(services, first.id, files=[("notes", corrected)])
 
@@ -89,13 +94,29 @@ def test_a_rerun_takes_over_what_is_not_given_again(
     assert by_role["notes"].file == "corrected.md"
     assert by_role["billing"] == first.inputs[1]
     assert second.supersedes == first.id
-    assert services.runs.get(first.id).superseded_by == second.id
+    assert second.period_chosen
+    assert services.runs.get(first.id).superseded_by == ""
 
 
-def test_a_rerun_for_the_next_period_supersedes_nothing(services: Services, files: Files) -> None:
+@pytest.mark.parametrize("period", ["2026-q3", "Q3 2026", "2026-Q3"])
+def test_the_same_period_in_other_words_is_the_same(
+    services: Services, files: Files, period: str
+) -> None:
     first = start(services, _order(files, period="2026-Q3"))
 
-    second = start_again(services, first.id, files=[], period="next")
+    again = start_again(services, first.id, files=[], period=period)
+
+    assert (again.period, again.supersedes) == ("2026-Q3", first.id)
+
+
+def test_a_rerun_for_the_next_period_wants_its_own_inputs_and_supersedes_nothing(
+    services: Services, files: Files
+) -> None:
+    first = start(services, _order(files, period="2026-Q3"))
+
+    with pytest.raises(UsageError, match="billing=PATH"):
+        start_again(services, first.id, files=[files[0]], period="next")
+    second = start_again(services, first.id, files=files, period="next")
 
     assert (second.period, second.supersedes) == ("2026-Q4", "")
     assert services.runs.get(first.id).superseded_by == ""

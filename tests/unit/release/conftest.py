@@ -19,7 +19,7 @@ from engross.records import (
     ReleasedDocument,
     SignedDocument,
 )
-from engross.release import Outbox, Seal, Stored, release, signing_key
+from engross.release import Outbox, Seal, Stored, make_signing_key, release
 from engross.release.manifests import described
 from engross.signoff import digest
 
@@ -76,7 +76,7 @@ def outbox(tmp_path: Path) -> Outbox:
 
 @pytest.fixture
 def seal(tmp_path: Path) -> Seal:
-    return Seal(signing_key(tmp_path / "keys"), (17, "f" * 64), NOW)
+    return Seal(make_signing_key(tmp_path / "keys"), (17, "f" * 64), NOW)
 
 
 @pytest.fixture

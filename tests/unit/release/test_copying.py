@@ -13,7 +13,7 @@ import pytest
 
 from engross.errors import RefusedError, StorageError, Tampered, WrongState
 from engross.records import ReleasedDocument, SignedDocument
-from engross.release import Outbox, Seal, Stored, release, signing_key, verify
+from engross.release import Outbox, Seal, Stored, make_signing_key, release, signing_key, verify
 from engross.release.manifests import described
 
 Go = Callable[..., ReleasedDocument]
@@ -68,6 +68,18 @@ def test_certificate_says_who_when_which_bytes_and_what_was_overridden(
     assert f"{file.name}\n    {file.size} bytes, SHA-256 {file.sha256}" in certificate
     assert "totals-foot, table fees, total row: Off by 1." in certificate
     assert "Reason given: The client's own table is rounded." in certificate
+
+
+def test_certificate_names_the_person_beside_the_address_and_the_manifest_does_not(
+    let_go: Go, outbox: Outbox, seal: Seal
+) -> None:
+    let_go(signer="Helen Pike,\n Partner")
+    certificate = (outbox.folder / "certificate.txt").read_text(encoding="utf-8")
+    manifest = (outbox.folder / "manifest.json").read_text(encoding="utf-8")
+
+    assert "Signed by:  Helen Pike, Partner (helen.pike@penhallowreeve.example)\n" in certificate
+    assert "Helen Pike" not in manifest
+    assert verify(outbox.folder, seal.key.public_pem) == ()
 
 
 def test_a_second_release_changes_nothing_and_says_the_same(
@@ -162,8 +174,13 @@ def test_a_changed_earlier_release_is_refused_and_left_as_it_is(let_go: Go, outb
     (outbox.folder / "certificate.txt").write_bytes(b"I signed it, honestly.")
     before = _listing(outbox.folder)
 
-    with pytest.raises(Tampered, match=r"certificate\.txt has been changed"):
+    with pytest.raises(Tampered, match=r"certificate\.txt has been changed") as refused:
         let_go()
+
+    assert refused.value.remedy == (
+        "Keep it as evidence. Move it somewhere else, then go on with: "
+        "engross resume client_report-20261014-0a1b2c"
+    )
 
     assert _listing(outbox.folder) == before
 
@@ -172,8 +189,10 @@ def test_a_folder_with_other_files_is_not_written_over(let_go: Go, outbox: Outbo
     outbox.folder.mkdir(parents=True)
     (outbox.folder / "notes.txt").write_text("mine")
 
-    with pytest.raises(WrongState, match="holds files that are no release"):
+    with pytest.raises(WrongState, match="holds files that are no release") as refused:
         let_go()
+
+    assert refused.value.remedy.endswith("engross resume client_report-20261014-0a1b2c")
 
     assert [path.name for path in outbox.folder.iterdir()] == ["notes.txt"]
 
@@ -186,6 +205,20 @@ def test_the_release_of_another_decision_is_not_taken_for_this_one(
 
     with pytest.raises(WrongState, match="another decision"):
         let_go(signed=signed.model_copy(update={"decision": later}), stored=stored)
+
+
+def test_a_manifest_that_this_version_does_not_know_is_told_with_the_way_on(
+    let_go: Go, outbox: Outbox, seal: Seal
+) -> None:
+    let_go()
+    manifest = json.dumps({"run": "another form"}).encode()
+    (outbox.folder / "manifest.json").write_bytes(manifest)
+    (outbox.folder / "manifest.sig").write_bytes(seal.key.sign(manifest))
+
+    with pytest.raises((WrongState, Tampered)) as refused:
+        let_go()
+
+    assert "engross resume client_report-20261014-0a1b2c" in refused.value.remedy
 
 
 def test_an_empty_folder_is_filled(let_go: Go, outbox: Outbox) -> None:
@@ -247,7 +280,7 @@ def test_a_place_that_cannot_be_a_folder_is_a_storage_error(let_go: Go, tmp_path
 
 
 def test_a_key_file_that_others_can_read_is_refused(tmp_path: Path) -> None:
-    signing_key(tmp_path / "keys")
+    make_signing_key(tmp_path / "keys")
     path = tmp_path / "keys" / "release-ed25519.pem"
     path.chmod(0o640)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from engross.errors import Tampered
 from engross.records import ReleasedDocument
-from engross.release import Outbox, Seal, signing_key, verify
+from engross.release import Outbox, Seal, make_signing_key, verify
 
 REPORT = "Wrackline Boatyard Limited - client report - 2026-Q3.docx"
 
@@ -94,7 +94,7 @@ def test_every_single_field_change_of_the_manifest_is_noticed(
 def test_a_manifest_signed_anew_with_another_key_is_noticed(
     released: Path, public: bytes, tmp_path: Path
 ) -> None:
-    forger = signing_key(tmp_path / "forger")
+    forger = make_signing_key(tmp_path / "forger")
     manifest = json.loads((released / "manifest.json").read_bytes())
     manifest["key_id"] = forger.id
     data = json.dumps(manifest, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,11 +1,13 @@
 import io
+from collections.abc import Callable
 
 import docx as python_docx
 import pytest
 
+from engross.ooxml.marks import has_marks
 from engross.ooxml.package import open_package
 from engross.ooxml.text import read_text
-from engross.records import Draft, Evidence, Finding
+from engross.records import Draft, DraftSection, Evidence, Finding, Paragraph, Sentence
 from engross.rendering import DocumentParticulars, Rendered, render, review_copy
 from engross.workspace.specs import CrewSpec, TemplateSpec
 
@@ -71,6 +73,79 @@ def test_there_is_a_comment_for_each_figure_in_prose_and_for_each_row(rendered: 
         "4489 | 3,780.00 | 3,780.00": 1,
         "Total | 7,776.00": 1,
     }
+
+
+@pytest.fixture
+def render_citing(
+    evidence: Evidence,
+    crew: CrewSpec,
+    spec: TemplateSpec,
+    template: bytes,
+    particulars: DocumentParticulars,
+) -> Callable[..., Rendered]:
+    """A document of one paragraph, in which the sentence `cites` rests on what Ruth said."""
+
+    def make(*texts: str, cites: int) -> Rendered:
+        sentences = (
+            Sentence(text=text, cites=("p1",) if number == cites else ())
+            for number, text in enumerate(texts)
+        )
+        section = DraftSection(key="summary", paragraphs=(Paragraph(sentences=tuple(sentences)),))
+        return render(Draft(sections=(section,)), evidence, crew, spec, template, particulars)
+
+    return make
+
+
+@pytest.fixture
+def citing(render_citing: Callable[..., Rendered]) -> Rendered:
+    return render_citing("We have met.", "You need it soon.", "We agree.", cites=1)
+
+
+def test_a_sentence_that_cites_has_a_comment_with_the_place_on_its_words_only(
+    citing: Rendered,
+) -> None:
+    copy = review_copy(citing.marked, citing.figures, (), "Report", citations=citing.citations)
+    document = python_docx.Document(io.BytesIO(copy))
+    (paragraph,) = (p for p in document.paragraphs if "soon" in p.text)
+    inside = paragraph._p.xpath(
+        ".//w:r[preceding-sibling::w:commentRangeStart][following-sibling::w:commentRangeEnd]"
+    )
+
+    assert comments_at(copy)["We have met. You need it soon. We agree."] == [
+        "Ruth Adeyemi said on 7 October 2026: We need it by Christmas.\nIn call.vtt 00:12:03.200"
+    ]
+    assert "".join(run.text for run in inside) == "You need it soon."
+    assert not document.element.body.xpath(".//w:bookmarkStart[starts-with(@w:name, 'citation')]")
+
+
+def test_a_sentence_that_begins_and_ends_with_a_figure_has_all_three_comments(
+    render_citing: Callable[..., Rendered],
+) -> None:
+    made = render_citing(
+        "[[fact:billed/2026-Q3/matter]] by Christmas, not [[fact:billed/2026-Q2/matter]]", cites=0
+    )
+    copy = review_copy(made.marked, made.figures, (), "Report", citations=made.citations)
+    comments = comments_at(copy)["£9,490 by Christmas, not £8,900"]
+
+    assert [comment.partition(": ")[0] for comment in sorted(comments)] == [
+        "Fees billed, excluding VAT, Q2 2026 (April to June 2026)",
+        "Fees billed, excluding VAT, Q3 2026 (July to September 2026)",
+        "Ruth Adeyemi said on 7 October 2026",
+    ]
+
+
+def test_a_citation_leaves_no_trace_in_the_candidate(citing: Rendered) -> None:
+    (body,) = (
+        data
+        for name, data in open_package(citing.candidate).items()
+        if name.endswith("/document.xml")
+    )
+
+    assert "We have met. You need it soon. We agree." in [
+        block.text for block in read_text(citing.candidate)
+    ]
+    assert b"bookmark" not in body
+    assert not has_marks(body.decode())
 
 
 def test_a_rows_comment_lists_each_figure_once_with_its_cells(rendered: Rendered) -> None:

@@ -1,8 +1,8 @@
 import pytest
 
-from engross.ooxml.marks import without_marks
-from engross.records import Evidence
-from engross.rendering.slots import FigureBook, fill_sentence
+from engross.ooxml.marks import tokens, without_marks
+from engross.records import Evidence, Paragraph, Sentence
+from engross.rendering.slots import FigureBook, fill_paragraph, fill_sentence
 
 
 def filled(sentence: str, evidence: Evidence) -> str:
@@ -92,3 +92,59 @@ def test_a_noted_action_begins_a_sentence_and_keeps_the_date_beside_it(
 
     assert filled("[[quote:p2]]", noted) == said
     assert filled("Helen: [[quote:p2]]", noted) == f"Helen: {said[0].lower()}{said[1:]}"
+
+
+def citing(evidence: Evidence, text: str, *cites: str) -> tuple[str, FigureBook]:
+    book = FigureBook(evidence)
+    paragraph = Paragraph(sentences=(Sentence(text=text, cites=cites),))
+    return fill_paragraph(paragraph, book, "section summary, paragraph 1"), book
+
+
+def test_a_sentence_in_its_own_words_shows_who_said_what_it_cites_and_where(
+    evidence: Evidence,
+) -> None:
+    text, book = citing(evidence, "You need it soon.", "p1", "p2")
+
+    assert without_marks(text) == "You need it soon."
+    assert [(cited.anchor, cited.working) for cited in book.citations] == [
+        (
+            "citation1",
+            (
+                "Ruth Adeyemi said on 7 October 2026: We need it by Christmas.",
+                "In call.vtt 00:12:03.200",
+                "Written: The return was filed.",
+                "In notes.md line 9",
+            ),
+        )
+    ]
+
+
+def test_a_figure_in_the_sentence_is_marked_within_it(evidence: Evidence) -> None:
+    text, book = citing(evidence, "By Christmas we bill [[fact:billed/2026-Q3/matter]]", "p1")
+
+    assert [token.value for token in tokens(text)] == [
+        "citation1",
+        "By Christmas we bill ",
+        "figure1",
+        "£9,490",
+        "",
+        "",
+    ]
+    assert len(book.citations) == len(book.figures) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "cites"),
+    [
+        ("You told us [[quote:p1]].", ["p1"]),
+        ("You need it soon.", []),
+        ("You need it soon.", ["p3"]),
+        ("You need it soon.", ["p99"]),
+    ],
+)
+def test_what_is_quoted_or_may_not_be_shown_is_no_citation(
+    text: str, cites: list[str], evidence: Evidence
+) -> None:
+    _, book = citing(evidence, text, *cites)
+
+    assert book.citations == []

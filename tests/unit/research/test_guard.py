@@ -80,4 +80,6 @@ def test_a_brief_taken_at_its_last_attempt_becomes_block_findings(
     research.exhausted(bad, research.guard(bad))
 
     assert [(f.rule, f.severity) for f in told] == [("draft-accepted-with-faults", "block")]
+    assert told[0].place == "brief"
+    assert told[0].message.startswith("The brief was accepted at its last attempt although: ")
     assert "basis" in told[0].message

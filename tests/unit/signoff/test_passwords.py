@@ -59,6 +59,7 @@ def test_strangers_and_wrong_passwords_are_told_the_same(
         told.add(str(refused.value))
 
     assert len(told) == 1
+    assert "`engross people password EMAIL --as ADMIN`" in told.pop()
 
 
 def test_somebody_who_left_the_firm_is_refused_with_the_right_password(

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from engross.errors import StorageError, Tampered, UnknownRun
+from engross.errors import StorageError, Tampered, UnknownRun, WrongState
 from engross.records import Brief, Draft
 from engross.records.ports import JournalEntry, JournalKey
 from engross.testing.crew import RUN
@@ -14,6 +15,7 @@ from engross.testing.stores import (
     MemoryJournal,
     MemoryRecordStore,
     MemoryRunStore,
+    together,
 )
 
 KEY = JournalKey("run", 1, "look", 1)
@@ -40,6 +42,33 @@ def test_a_changed_run_is_kept_and_checked() -> None:
     assert store.get(RUN.id).state == "held"
     with pytest.raises(ValueError, match="state"):
         store.change(RUN.id, state="nonsense")
+
+
+def test_a_change_from_another_state_than_expected_is_refused() -> None:
+    store = MemoryRunStore()
+    store.add(RUN)
+    with together():
+        store.change(RUN.id, expect="running", state="held")
+
+    with pytest.raises(WrongState, match="is held, not running or signed"):
+        store.change(RUN.id, expect=("running", "signed"), state="declined")
+
+    assert store.get(RUN.id).state == "held"
+
+
+def test_of_two_who_expect_the_same_state_one_wins() -> None:
+    store = MemoryRunStore()
+    store.add(RUN.model_copy(update={"state": "held"}))
+
+    def sign(_number: int) -> bool:
+        try:
+            store.change(RUN.id, expect="held", state="signed")
+        except WrongState:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(sign, range(2))) == [False, True]
 
 
 def test_records_are_kept_by_name() -> None:

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from engross.uk.dates import (
     date_faults,
     dates_in,
+    day_in,
     format_date,
-    format_day_and_weekday,
     impossible_dates,
+    is_date,
     parse_date,
     weekday_mismatches,
 )
@@ -44,7 +45,7 @@ def test_what_is_no_day_is_refused(text: str) -> None:
 
 @given(days)
 def test_a_written_date_reads_back(day: dt.date) -> None:
-    assert parse_date(format_date(day)) == parse_date(format_day_and_weekday(day)) == day
+    assert parse_date(format_date(day)) == day
 
 
 @given(days, st.integers(0, 6))
@@ -92,3 +93,26 @@ def test_impossible_dates_are_found_with_or_without_a_year() -> None:
 )
 def test_what_only_looks_like_a_date_is_none(text: str) -> None:
     assert date_faults(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Call w/ Ruth (Wrackline) 6/10/26 - Helen", dt.date(2026, 10, 6)),
+        ("Call on 6/10/2026, after 1/9/26", dt.date(2026, 10, 6)),
+        ("Call on Tuesday 6 October 2026", dt.date(2026, 10, 6)),
+        ("on 31/9/26 or 6 October", None),
+        ("1/2/3 or 1/10/26/4", None),
+    ],
+)
+def test_the_first_whole_day_of_a_line_may_have_a_short_year(
+    text: str, day: dt.date | None
+) -> None:
+    assert day_in(text) == day
+
+
+def test_a_line_that_is_a_day_and_nothing_else_is_told_apart() -> None:
+    assert is_date("6/10/26")
+    assert is_date("Tuesday 6 October 2026:")
+    assert not is_date("6 October")
+    assert not is_date("Called on 6 October 2026")

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 from engross.adapters.databases import PATIENCE, storage_error, write_ahead
+from engross.adapters.store.whole import FAILURES, OfThread, Whole
 from engross.errors import StorageError
 
 _PRAGMAS = (
@@ -22,6 +23,13 @@ _PRAGMAS = (
     # Erased means overwritten, not only unlinked.
     "PRAGMA secure_delete = ON",
 )
+
+_TURN = (
+    f"SET LOCAL lock_timeout = '{int(PATIENCE * 1000)}ms'",
+    "SELECT pg_advisory_xact_lock(20261014)",
+)
+"""One writer at a time on PostgreSQL too: what is read before a change is still so when it is made,
+and two who write several things in another order do not wait for each other for ever."""
 
 
 class Database:
@@ -41,6 +49,7 @@ class Database:
             event.listen(self._engine, "connect", _on_connect)
             event.listen(self._engine, "begin", _on_begin)
         self._writing = self._engine.execution_options(begin="BEGIN IMMEDIATE")
+        self._open = OfThread()
 
     def __str__(self) -> str:
         if self.is_sqlite:
@@ -54,26 +63,65 @@ class Database:
         Raises:
             StorageError: the database cannot be read.
         """
-        with self._named(), self._engine.begin() as connection:
+        whole = self._open.whole
+        with (
+            self._named(),
+            whole.reading() if whole else self._engine.begin() as connection,
+        ):
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
         """A transaction that is on the disk when the block ends, or leaves no trace.
 
-        On SQLite it is alone from its first statement on.
+        It is the only one that writes, from its beginning on.
 
         Raises:
             StorageError: the database cannot keep it.
         """
-        with self._named(), self._writing.begin() as connection:
+        whole = self._open.whole
+        with self._named(), whole.part() if whole else self._alone() as connection:
+            yield connection
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What this thread reads and writes in the block is one transaction; inner blocks join it.
+
+        Raises:
+            StorageError: the database cannot keep it.
+        """
+        whole = self._open.whole
+        with self._named():
+            if whole:
+                with whole.part():
+                    yield
+                return
+            with self._alone() as connection:
+                whole = self._open.whole = Whole(connection)
+                try:
+                    yield
+                    whole.check()
+                finally:
+                    self._open.whole = None
+        if whole.erases:
+            self.forget_erased()
+
+    @contextmanager
+    def _alone(self) -> Iterator[sa.Connection]:
+        with self._writing.begin() as connection:
+            for statement in () if self.is_sqlite else _TURN:
+                connection.exec_driver_sql(statement)
             yield connection
 
     def forget_erased(self) -> None:
         """Clear what was erased from SQLite's write-ahead log too.
 
-        A process that is reading at this moment keeps the log until it closes the database.
+        A process that is reading at this moment keeps the log until it closes the database. In a
+        transaction that is still open, this is done when it has ended.
         """
+        if self._open.whole:
+            self._open.whole.erases = True
+            return
         if not self.is_sqlite:
             return
         with self._named(), self._raw() as connection:
@@ -108,7 +156,7 @@ class Database:
         """Re-label what the database says, in words that name a remedy."""
         try:
             yield
-        except (sa.exc.DBAPIError, sqlite3.Error, sa.exc.TimeoutError) as error:
+        except FAILURES as error:
             raise storage_error(str(self), error) from error
 
 

@@ -25,26 +25,33 @@ class SQLLedgerStore:
     ) -> LedgerEntry:
         """Make the next line from the newest one and keep both parts, in one transaction."""
         with self._database.writing() as connection:
-            if not self._database.is_sqlite:
-                connection.execute(sa.text("LOCK TABLE ledger IN EXCLUSIVE MODE"))
-            query = sa.select(LEDGER).order_by(LEDGER.c.number.desc()).limit(1)
-            newest = connection.execute(query).mappings().first()
-            entry = make(None if newest is None else _entry(newest))
+            entry = make(_newest(connection))
             connection.execute(LEDGER.insert().values(entry.model_dump(mode="json")))
             connection.execute(
                 LEDGER_PAYLOADS.insert().values(number=entry.number, salt=salt, payload=payload)
             )
         return entry
 
-    def entries(self) -> Sequence[LedgerEntry]:
-        """All lines in order.
+    def entries(self, run: str = "") -> Sequence[LedgerEntry]:
+        """All lines in order, or those of one run.
 
         Raises:
             Tampered: a line does not read.
         """
+        query = sa.select(LEDGER).order_by(LEDGER.c.number)
+        if run:
+            query = query.where(LEDGER.c.run == run)
         with self._database.reading() as connection:
-            rows = connection.execute(sa.select(LEDGER).order_by(LEDGER.c.number))
-            return [_entry(row) for row in rows.mappings()]
+            return [_entry(row) for row in connection.execute(query).mappings()]
+
+    def newest(self) -> LedgerEntry | None:
+        """The last line, or `None` before the first.
+
+        Raises:
+            Tampered: it does not read.
+        """
+        with self._database.reading() as connection:
+            return _newest(connection)
 
     def payload(self, number: int) -> tuple[bytes, bytes] | None:
         """Salt and payload of a line, or `None` once erased."""
@@ -52,6 +59,18 @@ class SQLLedgerStore:
         with self._database.reading() as connection:
             row = connection.execute(query.where(LEDGER_PAYLOADS.c.number == number)).first()
         return None if row is None else (row.salt, row.payload)
+
+    def payloads(self) -> Mapping[int, tuple[bytes, bytes]]:
+        """Salt and payload by line number, of every line whose payload is not erased."""
+        with self._database.reading() as connection:
+            rows = connection.execute(sa.select(LEDGER_PAYLOADS))
+            return {row.number: (row.salt, row.payload) for row in rows}
+
+
+def _newest(connection: sa.Connection) -> LedgerEntry | None:
+    query = sa.select(LEDGER).order_by(LEDGER.c.number.desc()).limit(1)
+    row = connection.execute(query).mappings().first()
+    return None if row is None else _entry(row)
 
 
 def _entry(row: Mapping[Any, Any]) -> LedgerEntry:

@@ -24,8 +24,6 @@ def bring_up_to_date(database: Database) -> None:
         if _revision(connection) == HEAD:
             return
     with database.writing() as connection:
-        if not database.is_sqlite:
-            connection.execute(sa.text("SELECT pg_advisory_xact_lock(20261014)"))
         # Another process may have done it while this one waited for its turn.
         if _revision(connection) != HEAD:
             _upgrade(connection, database)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -44,6 +45,18 @@ class Store:
         self.journal = SQLJournal(database)
         self.ledger = SQLLedgerStore(database)
         self.credentials = SQLCredentialStore(database)
+
+    def together(self) -> AbstractContextManager[None]:
+        """All that this thread tells any part of the store in the block, as one transaction.
+
+        `Together` in records.ports says more. Within the block, each call is still done whole or
+        not at all, so one that refuses may be caught and the block go on; once the database itself
+        has failed, nothing of the block is kept.
+
+        Raises:
+            StorageError: the database cannot keep it.
+        """
+        return self._database.together()
 
     def backup(self, path: Path) -> None:
         """A consistent copy at `path`, complete or not there, while others may go on writing.

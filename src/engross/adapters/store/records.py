@@ -54,7 +54,7 @@ class SQLRecordStore:
                 query.where(RECORDS.c.run == run, RECORDS.c.name == name)
             ).first()
         if row is None:
-            raise StorageError(f"Run {run} has no {name}.", remedy="Its stage has not run yet.")
+            raise _nothing_yet(run, name)
         if row.kind != kind.__name__ or hashlib.sha256(row.body.encode()).hexdigest() != row.sha256:
             raise _tampered(run, name)
         try:
@@ -69,8 +69,20 @@ class SQLRecordStore:
             return connection.execute(query).first() is not None
 
 
-def _tampered(run: str, name: str) -> Tampered:
-    return Tampered(
-        f"The {name} of run {run} is not what was saved: it has been changed or damaged.",
-        remedy="Put the newest backup in its place, or start the run again.",
+def _nothing_yet(run: str, name: str) -> StorageError:
+    error = StorageError(
+        f"{run} has nothing of that kind: it has not come to the stage that makes it.",
+        remedy=f"See how far it came: `engross show {run}`.",
     )
+    # The name is the program's own word, so it stands in the traceback and not in the message.
+    error.add_note(f"record: {name}")
+    return error
+
+
+def _tampered(run: str, name: str) -> Tampered:
+    error = Tampered(
+        f"What is kept of {run} is not what was saved: it has been changed or damaged.",
+        remedy="Put the newest `engross backup` in its place, or start the run again.",
+    )
+    error.add_note(f"record: {name}")
+    return error

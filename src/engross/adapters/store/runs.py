@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import sqlalchemy as sa
 from pydantic import ValidationError
@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from engross.adapters.store.database import Database
 from engross.adapters.store.tables import JOURNAL, LEDGER, LEDGER_PAYLOADS, RECORDS, RUNS
 from engross.errors import StorageError, Tampered, UnknownRun
-from engross.records.runs import Run
+from engross.records.runs import Run, RunState
 
 
 class SQLRunStore:
@@ -40,15 +40,23 @@ class SQLRunStore:
         with self._database.reading() as connection:
             return _find(connection, run)
 
-    def change(self, run: str, **fields: object) -> Run:
-        """The run with those fields changed, kept.
+    def change(
+        self,
+        run: str,
+        *,
+        expect: RunState | Collection[RunState] | None = None,
+        **fields: object,
+    ) -> Run:
+        """The run with those fields changed, kept; nobody comes between the look and the change.
 
         Raises:
             UnknownRun: there is no such run.
+            WrongState: it is not in the state expected, nor in one of them.
             ValueError: a field is unknown or does not fit; a run's id never changes.
         """
         with self._database.writing() as connection:
             before = _find(connection, run)
+            before.check_state(expect)
             changed = Run.model_validate({**before.model_dump(), **fields})
             if changed.id != before.id:
                 message = "a run's id never changes"

@@ -89,29 +89,48 @@ def _looked_up(
 
 
 def _written(material: _Material, brief: Brief) -> Draft:
+    """Every section; summaries last, so that they quote nothing that stands elsewhere."""
     briefed = {section.key: section for section in brief.sections}
     asking = asking_section(material.plan)
-    sections = []
-    for section in material.plan.sections:
+    done: dict[str, tuple[Paragraph, ...]] = {}
+    quoted: set[str] = set()
+    for section in sorted(material.plan.sections, key=lambda each: each.is_summary):
         told = briefed.get(section.key, BriefSection(key=section.key))
-        written = () if section.fixed else _section(material, section, told, asking == section)
-        sections.append(DraftSection(key=section.key, paragraphs=written))
-    return Draft(sections=tuple(sections))
+        remarks = _remarks(material, section, told, asking == section)
+        if section.is_summary and remarks:
+            rest = tuple(name for name in told.passages if name not in quoted)
+            told = told.model_copy(update={"passages": rest})
+        done[section.key] = () if section.fixed else _section(material, section, told, remarks)
+        quoted |= {name for p in done[section.key] for s in p.sentences for name in s.cites}
+    return Draft(
+        sections=tuple(
+            DraftSection(key=section.key, paragraphs=done[section.key])
+            for section in material.plan.sections
+        )
+    )
 
 
-def _section(
+def _known(material: _Material, told: BriefSection) -> list[FactLine]:
+    return [*(material.facts[i] for i in told.facts if i in material.facts), *material.register]
+
+
+def _remarks(
     material: _Material,
     section: Section,
     told: BriefSection,
     asking: bool,  # noqa: FBT001 - private
+) -> tuple[Remark, ...]:
+    known, period = _known(material, told), material.plan.period
+    return (*comment(section, known, period), *(asks(known, period) if asking else ()))
+
+
+def _section(
+    material: _Material, section: Section, told: BriefSection, remarks: Sequence[Remark]
 ) -> tuple[Paragraph, ...]:
-    known = [*(material.facts[i] for i in told.facts if i in material.facts), *material.register]
-    period = material.plan.period
-    remarks = [*comment(section, known, period), *(asks(known, period) if asking else ())]
     spoken = _comments(material, remarks)
     chosen = [material.passages[i] for i in told.passages if i in material.passages]
     quoted = paragraphs(section, chosen, material.who)
-    if quoted and (first := lead(section, known, period)):
+    if quoted and (first := lead(section, _known(material, told), material.plan.period)):
         quoted = (_plain(first.text), *quoted)
     # What was done comes before what it came to; where a table follows, or in a summary, the
     # figures are the point.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from engross.models.house.phrases import OTHER_PERIOD, PERIODS, Phrase
+from engross.models.house.phrases import OTHER_PERIOD, PERIODS, WHOLES, Phrase
 from engross.models.house.reading import FactLine
 from engross.uk.periods import Period
 
@@ -81,6 +81,8 @@ class Figures:
         if state in {"rises", "falls", "same"}:
             before = self.amount(f"{name}@before")
             return before is not None and _compared(value, before) == state
+        if state == "all":
+            return value == self.amount(WHOLES[name])
         return {"some": value != 0, "nil": value == 0, "one": value == 1}.get(
             state, value > 0 if state == "over" else value < 0
         )

@@ -6,7 +6,8 @@ for the same figure of the period before, `{change(billed;billed@before)}` for o
 all its figures are there and its conditions hold; the first that fits is taken.
 
 A condition is `measure:state`. States: `some` (not nil), `nil`, `one` (exactly one), `over` (above
-nil), `under` (below nil), `rises`, `falls`, `same` (beside the period before).
+nil), `under` (below nil), `rises`, `falls`, `same` (beside the period before),
+`all` (as much as the measure that `WHOLES` names).
 """
 
 from __future__ import annotations
@@ -33,6 +34,9 @@ class Topic:
     covers: tuple[str, ...] = ()
     """Other measures that it speaks of, so that nothing more is said of them."""
 
+
+WHOLES = {"overdue": "outstanding", "outstanding": "gross"}
+"""What a measure is a part of: `overdue:all` holds when nothing outstanding is not overdue."""
 
 TOPICS = (
     Topic(
@@ -137,6 +141,11 @@ TOPICS = (
         covers=("overdue",),
         full=(
             Phrase(
+                "As at {as-at}, {outstanding} is outstanding on your account including VAT, all of "
+                "it overdue.",
+                ("outstanding:some", "overdue:all"),
+            ),
+            Phrase(
                 "As at {as-at}, {outstanding} is outstanding on your account including VAT, and "
                 "{overdue} of it is overdue.",
                 ("outstanding:some", "overdue:some"),
@@ -153,6 +162,10 @@ TOPICS = (
             Phrase("As at {as-at}, nothing is outstanding on your account.", ("outstanding:nil",)),
         ),
         short=(
+            Phrase(
+                "{outstanding} including VAT was outstanding on {as-at}, all of it overdue.",
+                ("outstanding:some", "overdue:all"),
+            ),
             Phrase(
                 "{outstanding} including VAT was outstanding on {as-at}, of which {overdue} was "
                 "overdue.",
@@ -200,11 +213,11 @@ TOPICS = (
 
 HOURS = (
     Phrase(
-        "We recorded {hours} of time on {workstream} <this>, with a value of {time-value} "
-        "excluding VAT.",
+        "We recorded {hours} on {workstream} work <this>, with a value of {time-value} excluding "
+        "VAT.",
         ("hours:some", "time-value:some"),
     ),
-    Phrase("We recorded {hours} of time on {workstream} <this>.", ("hours:some",)),
+    Phrase("We recorded {hours} on {workstream} work <this>.", ("hours:some",)),
 )
 """Time on one workstream."""
 
@@ -235,6 +248,10 @@ LARGEST = (Phrase("The largest part of the work to date is {workstream}, at {act
 """The workstream with the highest figure to date, where there are several."""
 
 LATE_INVOICE = (
+    Phrase(
+        "Invoice {number} fell due on {due-date}, and all of it, {outstanding}, is overdue.",
+        ("outstanding:all",),
+    ),
     Phrase("Invoice {number} fell due on {due-date}, and {outstanding} of it is overdue."),
 )
 """An invoice that is past its due date and not paid in full."""

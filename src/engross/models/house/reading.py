@@ -68,11 +68,6 @@ class FactLine:
         """The printed number, below nil with a minus sign or in brackets; `None` for words."""
         return amount(self.display) if self.unit not in {"text", "date"} else None
 
-    @property
-    def is_nil(self) -> bool:
-        """Whether it is a number and that number is nothing."""
-        return self.amount == 0
-
 
 @dataclass(frozen=True)
 class PassageLine:

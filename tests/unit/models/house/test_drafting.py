@@ -118,6 +118,44 @@ def test_an_overdue_invoice_is_named_and_a_query_invited(play: SimpleNamespace) 
     assert account.endswith("If you have a query on it, please tell us.")
 
 
+def test_an_account_that_is_overdue_as_a_whole_is_said_once(
+    stage: Callable[..., SimpleNamespace], facts: list[Fact]
+) -> None:
+    play = stage(facts=replaced(facts, "overdue/at-2026-10-14/matter", "5776"))
+    told = play.told(play.draft())
+
+    assert (
+        "£5,776 is outstanding on your account including VAT, all of it overdue."
+        in (told["account"])
+    )
+    assert "was outstanding on 14 October 2026, all of it overdue." in told["summary"]
+
+
+def test_no_passage_stands_in_the_summary_and_in_a_section(play: SimpleNamespace) -> None:
+    draft = play.draft()
+    cited = [
+        c for sec in draft.sections for p in sec.paragraphs for s in p.sentences for c in s.cites
+    ]
+
+    assert "p4" in cited
+    assert len(cited) == len(set(cited))
+
+
+def test_a_summary_without_figures_keeps_its_passages(
+    stage: Callable[..., SimpleNamespace],
+) -> None:
+    play = stage(facts=[])
+    told = play.told(play.draft())
+
+    assert told["summary"] == "We agreed to count the 11 lines again first."
+
+
+def test_hours_are_said_on_work_of_a_workstream(play: SimpleNamespace) -> None:
+    done = play.told(play.draft())["work_done"]
+
+    assert "We recorded 44.0 hours on Stock system work this quarter" in done
+
+
 def test_nothing_overdue_is_said_so(
     stage: Callable[..., SimpleNamespace], facts: list[Fact]
 ) -> None:

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from engross.workspace.loading import load_workspace
+
 if TYPE_CHECKING:
     from conftest import PlantedWorkspace
 
@@ -51,6 +53,15 @@ def test_a_first_line_that_does_not_name_the_schema_is_told_what_it_must_be(
     workspace.plant("crews/report.yaml", first, line)
 
     assert workspace.problems() == [f"crews/report.yaml:1: the first line must be: {first}"]
+
+
+def test_a_missing_hint_for_editors_is_no_reason_to_refuse_a_run(
+    workspace: PlantedWorkspace,
+) -> None:
+    first = "# yaml-language-server: $schema=../docs/reference/schemas/crew.json"
+    workspace.plant("crews/report.yaml", first, "# a comment")
+
+    assert load_workspace(workspace.root).crews
 
 
 def test_a_knowledge_entry_without_its_file_or_owner_is_found(workspace: PlantedWorkspace) -> None:

@@ -1,0 +1,69 @@
+"""Coverage: what the notes hold and the report leaves out, and sections that rest on nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engross.checks.cases import DocumentCase, DraftCase
+from engross.checks.places import plain
+from engross.checks.rules import finding
+from engross.checks.sentences import extract
+from engross.records import Finding, Passage
+from engross.workspace.specs import SectionSpec
+
+LEFT_OUT = "passages-left-out"
+WITHOUT_EVIDENCE = "section-without-evidence"
+
+_WEIGHTY = ("decision", "instruction", "action", "risk")
+"""Kinds of passage that a client would miss."""
+_IN_WORDS = 3
+"""How many of those left out are given in words."""
+
+
+def left_out(case: DraftCase) -> Iterator[Finding]:
+    """Decisions, instructions, actions and risks of the notes that no sentence rests on."""
+    used = {plain(passage.text) for line in case.lines for passage in case.rests_on(line)}
+    weighty: dict[str, Passage] = {}
+    for passage in case.evidence.passages:
+        if passage.kind in _WEIGHTY and not passage.withheld:
+            weighty.setdefault(plain(passage.text), passage)
+    missing = [passage for words, passage in weighty.items() if words not in used]
+    if not missing:
+        return
+    told = "; ".join(f"{passage.kind}: {extract(passage.text)}" for passage in missing[:_IN_WORDS])
+    yield finding(
+        LEFT_OUT,
+        "draft",
+        f"{len(missing)} of the {len(weighty)} decisions, instructions, actions and risks in the "
+        f"notes are not in the report. The first: {told}.",
+        "Read the notes beside the report. What the client must see goes into it: shorten the "
+        "notes to what matters and run again, or return it with a comment.",
+        evidence=[passage.id for passage in missing],
+    )
+
+
+def without_evidence(case: DocumentCase) -> Iterator[Finding]:
+    """Sections that print the firm's words for having nothing to say."""
+    specs = {section.key: section for section in case.crew.standard_format if section.when_empty}
+    for place, text in case.placed:
+        spec = specs.get(place.removeprefix("section ").partition(",")[0])
+        if (
+            spec is None
+            or not place.startswith("section ")
+            or plain(text) != plain(spec.when_empty)
+        ):
+            continue
+        yield finding(
+            WITHOUT_EVIDENCE,
+            place,
+            f"“{spec.heading}” says only “{' '.join(text.split())}”: {_nothing_read(spec)}.",
+            "Read the notes and see whether that is so. If something belongs here, write it in "
+            f"the notes under the heading “{spec.heading}” and run again.",
+        )
+
+
+def _nothing_read(spec: SectionSpec) -> str:
+    if not spec.passages:
+        return "nothing was written for it"
+    kinds = " or ".join(f"{kind}s" if kind != "background" else kind for kind in spec.passages)
+    return f"nothing in the sources was recognised as {kinds} for this section"

@@ -1,0 +1,162 @@
+"""Passages of notes held back as a whole: too late, of another client, or sorted by nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from engross.intake.given import Subject
+from engross.intake.withholding import OTHER_CLIENT
+from engross.records import Finding, Passage
+from engross.records.evidence import NOT_SORTED, TOO_LATE
+from engross.uk.dates import format_date
+from engross.workspace.register import Client, Firm
+
+_SHOWN = 5
+_SHORTEST_CODE = 5
+"""Characters; a shorter code would be found in ordinary words."""
+_SHORTEST_NAME = 4
+"""The same for a short name."""
+_SUFFIX = re.compile(r"\s(?:limited|ltd|llp|plc|lp|cic|c\.i\.c\.)\.?$", re.IGNORECASE)
+
+
+def without_later(passages: Iterable[Passage], subject: Subject) -> tuple[Passage, ...]:
+    """The passages, those said after the as-at day withheld."""
+    return tuple(
+        _held(passage, TOO_LATE) if passage.said_on and passage.said_on > subject.as_at else passage
+        for passage in passages
+    )
+
+
+def without_others(passages: Iterable[Passage], subject: Subject) -> tuple[Passage, ...]:
+    """The passages, those that name another client of the firm withheld."""
+    names = _names(subject.firm, subject.client)
+    return tuple(
+        _held(passage, OTHER_CLIENT) if _holds(passage.text, names) else passage
+        for passage in passages
+    )
+
+
+def without_bare_names(passages: Iterable[Passage], subject: Subject) -> Iterator[Passage]:
+    """The passages without unsorted lines that are a name and say nothing: `Accounts and stock`."""
+    own = {name.casefold() for name in _own_words(subject.firm, subject.client)}
+    for passage in passages:
+        if passage.withheld != NOT_SORTED or passage.text.strip(" .:").casefold() not in own:
+            yield passage
+
+
+def names_another(text: str, subject: Subject) -> bool:
+    """Whether the text names another registered client, by a name that is nobody else's."""
+    return _holds(text, _names(subject.firm, subject.client))
+
+
+def held_findings(passages: Sequence[Passage], subject: Subject) -> Iterator[Finding]:
+    """One finding for each file and each reason for which its passages are held back."""
+    day = format_date(subject.as_at)
+    yield from _by_file(
+        passages,
+        NOT_SORTED,
+        "notes-not-sorted",
+        "{count} of the notes in {file} {stand} under no heading and no label that is known, so "
+        "nobody marked {them} for the client and {they} not used: {places}.",
+        "Put each under a heading such as Work done, or begin it with a label such as “Decision:”; "
+        "see docs/how-to/write-notes.md.",
+    )
+    yield from _by_file(
+        passages,
+        TOO_LATE,
+        "notes-too-late",
+        f"{{count}} of the notes in {{file}} {{are}} dated after the as-at day, {day}, and "
+        "{they} not used: {places}.",
+        "Correct the date in the notes, or start the run again with a later --as-at.",
+    )
+    yield from _by_file(
+        passages,
+        OTHER_CLIENT,
+        "notes-name-another-client",
+        "{count} of the notes in {file} {name} another client of the firm and {they} not used: "
+        "{places}.",
+        "Take the other client out of the notes, and start the run again.",
+    )
+
+
+def _held(passage: Passage, reason: str) -> Passage:
+    if passage.withheld not in ("", NOT_SORTED):
+        return passage
+    return passage.model_copy(update={"withheld": reason})
+
+
+def _by_file(
+    passages: Sequence[Passage], reason: str, rule: str, message: str, remedy: str
+) -> Iterator[Finding]:
+    held = [passage for passage in passages if passage.withheld == reason]
+    for file in dict.fromkeys(passage.span.file for passage in held):
+        of_file = [passage for passage in held if passage.span.file == file]
+        yield Finding(
+            rule=rule,
+            severity="warn",
+            place=f"{file}, {of_file[0].span.place}",
+            message=message.format(file=file, places=_places(of_file), **_words(len(of_file))),
+            suggestion=remedy,
+        )
+
+
+def _words(count: int) -> dict[str, str]:
+    if count == 1:
+        return {"count": "One", "stand": "stands", "are": "is", "name": "names"} | {
+            "them": "it",
+            "they": "it was",
+        }
+    return {"count": str(count), "stand": "stand", "are": "are", "name": "name"} | {
+        "them": "them",
+        "they": "they were",
+    }
+
+
+def _places(passages: Sequence[Passage]) -> str:
+    places = list(dict.fromkeys(passage.span.place for passage in passages))
+    more = f" and {len(places) - _SHOWN} more places" if len(places) > _SHOWN else ""
+    return ", ".join(places[:_SHOWN]) + more
+
+
+def _holds(text: str, names: Iterable[re.Pattern[str]]) -> bool:
+    return any(name.search(text) for name in names)
+
+
+def _names(firm: Firm, client: Client) -> tuple[re.Pattern[str], ...]:
+    """The names of the firm's other clients that are in none of this client's or the firm's own."""
+    own = " ".join(_own_words(firm, client)).casefold()
+    return tuple(
+        re.compile(
+            rf"(?<!\w){re.escape(name)}(?!\w)",
+            # A name of one word may be an ordinary word in small letters.
+            re.IGNORECASE if " " in name else 0,
+        )
+        for other in firm.clients
+        if other.key != client.key
+        for name in _names_of(other, firm)
+        if re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", own) is None
+    )
+
+
+def _own_words(firm: Firm, client: Client) -> Iterator[str]:
+    yield from (client.name, client.short_name, *client.names_in_records)
+    yield from (firm.particulars.name, firm.particulars.trading_as)
+    yield from (person.name for person in firm.people)
+    yield from (contact.name for contact in client.contacts)
+    for matter in client.matters:
+        yield from (matter.title, matter.reference, *matter.names_in_records)
+
+
+def _names_of(client: Client, firm: Firm) -> Iterator[str]:
+    yield from dict.fromkeys((client.name, _SUFFIX.sub("", client.name)))
+    alike = [each for each in firm.clients if each.short_name == client.short_name]
+    if len(alike) == 1 and len(client.short_name) >= _SHORTEST_NAME and _is_name(client.short_name):
+        yield client.short_name
+    codes = (*client.names_in_records, *(matter.reference for matter in client.matters))
+    yield from (code for code in codes if len(code) >= _SHORTEST_CODE)
+
+
+def _is_name(short_name: str) -> bool:
+    """Whether a short name is no defined term such as `the Company`."""
+    return not re.match(r"(?:the|our|this)\s", short_name, re.IGNORECASE)
