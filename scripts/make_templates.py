@@ -106,15 +106,15 @@ FEES = (
     ),
 )
 INVOICES = (
-    Column("number", 1.25),
-    Column("date", 2.3),
-    Column("description", 3.2),
+    Column("number", 1.15),
+    Column("date", 2.65),
+    Column("description", 2.75),
     Column("net", 1.5, figure=True),
     Column("vat", 1.35, figure=True),
     Column("total", 1.6, figure=True),
-    Column("paid", 1.5, figure=True),
-    Column("outstanding", 1.95, figure=True),
-    Column("due", 2.35, figure=True),
+    Column("paid", 1.45, figure=True),
+    Column("outstanding", 1.9, figure=True),
+    Column("due", 2.65, figure=True),
 )
 _AGES = ("not_due", "days_1_to_30", "days_31_to_60", "days_61_to_90", "over_90", "outstanding")
 AGEING = tuple(Column(key, WIDTH / 6, figure=True) for key in _AGES)
