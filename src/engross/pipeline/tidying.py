@@ -78,10 +78,14 @@ def _erase_files(services: Services, run: Run) -> None:
 
 
 def _mend_line(services: Services, run: Run) -> None:
-    """The run that this one superseded stands again, or is superseded by what replaced this one."""
+    """Its neighbours in the line name each other: what it superseded stands again or is superseded
+    by what replaced it, and what was to supersede it supersedes what it did.
+    """
     for other in services.runs.list():
         if other.superseded_by == run.id:
             services.runs.change(other.id, superseded_by=run.superseded_by)
+        if other.supersedes == run.id:
+            services.runs.change(other.id, supersedes=run.supersedes)
 
 
 def _documents(services: Services, run: Run) -> set[str]:

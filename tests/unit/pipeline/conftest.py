@@ -13,6 +13,7 @@ import pytest
 from engross.ledger import Ledger
 from engross.models.house import HouseModel
 from engross.pipeline.services import Services
+from engross.pipeline.starting import Order
 from engross.signoff import Passwords
 from engross.testing.stores import (
     FolderDocumentStore,
@@ -75,3 +76,16 @@ def files() -> tuple[tuple[str, Path], ...]:
 def kinds(services: Services) -> Callable[[], list[str]]:
     """The kinds of the ledger's lines so far."""
     return lambda: [line.kind for line in services.ledger.lines()]
+
+
+@pytest.fixture
+def order(files: tuple[tuple[str, Path], ...]) -> Order:
+    """The example report, asked for."""
+    return Order(
+        crew="client_report",
+        client="wrackline",
+        matter="WRA001",
+        files=files,
+        period="2026-Q3",
+        as_at=dt.date(2026, 10, 14),
+    )

@@ -38,10 +38,7 @@ class Engine:
 
 
 @pytest.fixture
-def run(services: Services, files: tuple[tuple[str, Path], ...]) -> Run:
-    order = Order(
-        crew="client_report", client="wrackline", matter="WRA001", files=files, period="2026-Q3"
-    )
+def run(services: Services, order: Order) -> Run:
     return start(services, order)
 
 

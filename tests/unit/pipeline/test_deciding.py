@@ -1,9 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -17,10 +15,11 @@ from engross.pipeline.rerunning import start_again
 from engross.pipeline.services import Services
 from engross.pipeline.stages import read
 from engross.pipeline.starting import Order, start
+from engross.pipeline.tidying import erase
 from engross.pipeline.verifying import ledger_problems
 from engross.records import Brief, CrewResult, Draft, DraftSection, HeldDocument, Run
 from engross.release import MANIFEST
-from engross.signoff import Cost, Passwords
+from engross.signoff import Cost, Passwords, Signer
 from engross.workspace.specs import SignOffSpec
 
 HELEN = "helen.pike@penhallowreeve.example"
@@ -49,15 +48,7 @@ def _hold(services: Services, run: Run) -> Run:
 
 
 @pytest.fixture
-def held(firm: Services, files: tuple[tuple[str, Path], ...]) -> Run:
-    order = Order(
-        crew="client_report",
-        client="wrackline",
-        matter="WRA001",
-        files=files,
-        period="2026-Q3",
-        as_at=dt.date(2026, 10, 14),
-    )
+def held(firm: Services, order: Order) -> Run:
     return _hold(firm, start(firm, order))
 
 
@@ -186,12 +177,7 @@ def test_restoring_keeps_the_edited_file_beside(firm: Services, held: Run) -> No
     assert (copy.parent / f"{copy.stem} (edited).docx").read_bytes() == b"edited"
 
 
-def test_what_was_never_held_cannot_be_restored(
-    firm: Services, files: tuple[tuple[str, Path], ...]
-) -> None:
-    order = Order(
-        crew="client_report", client="wrackline", matter="WRA001", files=files, period="2026-Q3"
-    )
+def test_what_was_never_held_cannot_be_restored(firm: Services, order: Order) -> None:
 
     with pytest.raises(WrongState, match="never held"):
         restore(firm, start(firm, order))
@@ -206,15 +192,24 @@ def test_a_lost_signing_key_is_not_replaced_silently(firm: Services, held: Run) 
 
 
 def test_a_changed_manifest_of_another_release_stops_every_decision(
-    firm: Services, held: Run, files: tuple[tuple[str, Path], ...]
+    firm: Services, held: Run, order: Order
 ) -> None:
     release(firm, _sign(firm, held))
     manifest = firm.folder(held) / "released" / MANIFEST
     manifest.write_bytes(manifest.read_bytes().replace(b'"number":', b'"number": '))
-    order = Order(
-        crew="client_report", client="wrackline", matter="WRA001", files=files, period="2026-Q3"
-    )
     other = _hold(firm, start(firm, order))
 
     with pytest.raises(Tampered, match="does not bear the firm's signature"):
         _sign(firm, other)
+
+
+def test_a_rerun_under_way_is_held_although_what_it_replaces_is_erased(
+    firm: Services, held: Run
+) -> None:
+    again = start_again(firm, held.id, files=[])
+    tom = firm.workspace.firm.person("tom.ellery-vane@penhallowreeve.example")
+    assert tom is not None
+
+    erase(firm, held.id, Signer(tom))
+
+    assert _hold(firm, firm.runs.get(again.id)).state == "held"

@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-import datetime as dt
-from pathlib import Path
-
 from engross.ooxml.text import read_text
 from engross.pipeline import names
 from engross.pipeline.rendering import check, render
@@ -30,15 +27,7 @@ TERMS = Passage(
 )
 
 
-def _started(services: Services, files: tuple[tuple[str, Path], ...], text: str) -> Run:
-    order = Order(
-        crew="client_report",
-        client="wrackline",
-        matter="WRA001",
-        files=files,
-        period="2026-Q3",
-        as_at=dt.date(2026, 10, 14),
-    )
+def _started(services: Services, order: Order, text: str) -> Run:
     run = start(services, order)
     read(services, run)
     keys = [s.key for s in services.workspace.crews["client_report"].standard_format]
@@ -54,9 +43,9 @@ def _started(services: Services, files: tuple[tuple[str, Path], ...], text: str)
 
 
 def test_a_draft_may_quote_what_the_run_found_in_the_knowledge_base(
-    services: Services, files: tuple[tuple[str, Path], ...]
+    services: Services, order: Order
 ) -> None:
-    run = _started(services, files, f"[[quote:{TERMS.id}]]")
+    run = _started(services, order, f"[[quote:{TERMS.id}]]")
 
     render(services, run)
     check(services, run)
@@ -69,9 +58,9 @@ def test_a_draft_may_quote_what_the_run_found_in_the_knowledge_base(
 
 
 def test_the_candidate_is_named_after_client_document_and_period(
-    services: Services, files: tuple[tuple[str, Path], ...]
+    services: Services, order: Order
 ) -> None:
-    run = _started(services, files, "The fees are in the table.")
+    run = _started(services, order, "The fees are in the table.")
 
     render(services, run)
 
