@@ -78,8 +78,10 @@ def _erase_files(services: Services, run: Run) -> None:
 
 
 def _mend_line(services: Services, run: Run) -> None:
-    """Its neighbours in the line name each other: what it superseded stands again or is superseded
-    by what replaced it, and what was to supersede it supersedes what it did.
+    """Let its neighbours in the line name each other.
+
+    What it superseded stands again, or is superseded by what replaced it; a run under way that was
+    to supersede it supersedes what it did.
     """
     for other in services.runs.list():
         if other.superseded_by == run.id:
