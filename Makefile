@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CHECKED := src tests scripts benchmarks
 
-.PHONY: help setup system demo test check format format-check lint types imports golden docs examples lock clean
+.PHONY: help setup system demo test check format format-check lint types imports golden docs examples embedding classing lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -38,12 +38,13 @@ system: ## Install the system packages that the tests need (Debian, as root), or
 demo: $(READY) ## Make a held client report from examples/
 	@$(BIN)/engross run client_report --client wrackline --matter accounts-2026 \
 	  --period 2026-Q3 --as-at 2026-10-14 --by priya.sandhu@penhallowreeve.example \
-	  notes=examples/client_report/call-notes.md billing=examples/client_report/billing.xlsx
+	  notes=examples/client_report/wrackline-call.vtt notes=examples/client_report/call-notes.md \
+	  billing=examples/client_report/billing.xlsx
 	@echo
 	@echo "Open the review copy in Word. To type the commands above: source $(VENV)/bin/activate"
 
 test: $(READY) system ## Set everything up and run all tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: format-check lint types imports test ## Everything that must be green before a commit
 
@@ -72,6 +73,13 @@ docs: $(READY) ## Rewrite the generated pages of docs/
 examples: $(READY) ## Rewrite the example workbook and the Word template
 	$(BIN)/python scripts/make_examples.py
 	$(BIN)/python scripts/make_templates.py
+
+embedding: $(READY) ## Make the built-in embedding again: WEIGHTS=model.safetensors
+	@[ -n "$(WEIGHTS)" ] || { echo "Say where the published weights are: make embedding WEIGHTS=model.safetensors"; exit 1; }
+	$(BIN)/python scripts/make_embedding.py "$(WEIGHTS)"
+
+classing: $(READY) ## Learn again how sentences of a call sound, from intake/examples.toml
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python scripts/make_classing.py
 
 lock: $(READY) ## Resolve the dependencies again into requirements.lock (needs uv)
 	uv pip compile pyproject.toml --group dev --generate-hashes --universal --no-emit-index-url \

@@ -1,7 +1,7 @@
 """Make `examples/client_report/billing.xlsx`: the billing export of the made-up firm.
 
-The same script always writes the same bytes. Fees and invoices are built from the time entries, so
-the sheets agree with each other; four rows are deliberately bad, the way real exports are.
+The same script always writes the same bytes. What stands in it is told in `example_ledger.toml`;
+what is wrong in it on purpose is listed in `examples/README.md`.
 """
 
 from __future__ import annotations
@@ -10,214 +10,210 @@ import datetime as dt
 import io
 import sys
 import zipfile
-from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 
+from example_ledger import (
+    CLIENTS,
+    NIL,
+    PENNY,
+    Entry,
+    Ledger,
+    Line,
+    Receipt,
+    books,
+    ledger,
+    movements,
+)
 from openpyxl import Workbook
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
-MADE = dt.datetime(2026, 10, 14, 9, 0, 0)  # noqa: DTZ001 - a workbook knows no time zone
+TERMS = dt.timedelta(days=30)
 
-HELEN, MARTIN, PRIYA, GARETH = "Helen Pike", "Martin Oke", "Priya Sandhu", "Gareth Lowe"
-RATE = {HELEN: Decimal(210), MARTIN: Decimal(145), PRIYA: Decimal(95), GARETH: Decimal(210)}
-COST = {HELEN: Decimal(88), MARTIN: Decimal(52), PRIYA: Decimal(31), GARETH: Decimal(88)}
-VAT = Decimal("0.20")
-
-WRACKLINE = ("Wrackline Boatyard Limited", "WRA001")
-COPPERBEECH = ("Copperbeech Nurseries Limited", "COP001")
-TIDEWELL = ("Tidewell Dental Practice LLP", "TID001")
-
-ACCOUNTS, VAT_PAYROLL, STOCK = "Management accounts", "VAT and payroll", "Stock system"
-MONTHLY_FIXED = {ACCOUNTS: Decimal(1200), VAT_PAYROLL: Decimal(650)}
-BUDGETS = [
-    (ACCOUNTS, "Fixed", Decimal(14400), Decimal(7200)),
-    (VAT_PAYROLL, "Fixed", Decimal(7800), Decimal(3900)),
-    (STOCK, "Time", Decimal(9500), Decimal(3200)),
+WIDTHS = dict.fromkeys(("Client", "Workstream", "Reference"), 28) | dict.fromkeys(
+    ("Narrative", "Description", "What it holds"), 48
+)
+TIME = (
+    "Entry|Work date|Entered|Fee earner|Client code|Client|Matter|Workstream|Narrative|Hours|Rate|"
+    "Value|Cost rate|Cost|Invoice"
+)
+INVOICES = (
+    "Number|Date|Type|Client code|Client|Matter|Workstream|Description|Net|VAT|Total|Due date|"
+    "Credits"
+)
+PAYMENTS = "Date|Type|Client code|Client|Matter|Invoice|Reference|Amount"
+BUDGET = "Client|Matter|Workstream|Basis|Budget|Forecast to complete"
+RATES = "Fee earner|Grade|Charge-out rate|Cost rate (internal)"
+LOCK_UP = "Client|Unbilled time|Debtors|Lock-up days|Recovery %"
+CONTROL = "Client|Opening|Billed|Credited|Received|Written off|Closing|Difference"
+CONTENTS = [
+    ["Time", "By the day of the work; Entered is the day it was typed in"],
+    ["Invoices", "A row for each workstream; credit notes are below nil"],
+    ["Payments", "A row for each invoice that a receipt settles"],
+    ["Budget", "As agreed with the client; Forecast to complete by the manager"],
+    ["Disbursements", "Paid for the client, no VAT added"],
+    ["Expenses", "Ours, charged on with VAT"],
+    ["Rates", "Internal: the cost column must not leave the office"],
+    ["WIP and lock-up", "Internal"],
+    ["Reconciliation", "Opening + billed - credited - received - written off = closing"],
 ]
-INVOICES = {  # month: (number, invoice date, amount paid or None for all of it)
-    4: ("4301", dt.date(2026, 4, 30), None),
-    5: ("4338", dt.date(2026, 5, 29), None),
-    6: ("4376", dt.date(2026, 6, 30), None),
-    7: ("4417", dt.date(2026, 7, 31), None),
-    8: ("4452", dt.date(2026, 8, 28), Decimal(2000)),
-    9: ("4489", dt.date(2026, 9, 30), Decimal(0)),
-}
-
-# Stock system: (day, who, what, hours). Everything up to September is billed at month end.
-STOCK_WORK = [
-    ("2026-06-09", HELEN, "Planning meeting for the stock system", "1.5"),
-    ("2026-06-11", MARTIN, "Chart of accounts for the new system", "3.0"),
-    ("2026-06-18", PRIYA, "Extract of the old stock records", "4.5"),
-    ("2026-07-07", MARTIN, "First data transfer, trial run", "3.5"),
-    ("2026-07-08", PRIYA, "Cleaning of supplier codes", "6.0"),
-    ("2026-07-16", PRIYA, "Matching of stock lines to the price list", "5.5"),
-    ("2026-07-28", HELEN, "Review of the trial run with Ms Adeyemi", "1.0"),
-    ("2026-08-05", MARTIN, "Second data transfer after the engine parts were recoded", "4.0"),
-    ("2026-08-06", PRIYA, "Second data transfer, checking", "6.5"),
-    ("2026-08-19", PRIYA, "Agreeing stock lines to the count sheets", "5.0"),
-    ("2026-08-26", HELEN, "Meeting on site at the boatyard", "2.0"),
-    ("2026-09-03", MARTIN, "Set-up of purchase orders", "3.0"),
-    ("2026-09-10", PRIYA, "Training notes for the stores team", "4.0"),
-    ("2026-09-17", PRIYA, "Differences between old and new ledgers", "3.5"),
-    ("2026-09-24", MARTIN, "Review of the differences", "2.5"),
-    ("2026-10-06", MARTIN, "Revised timetable for the stock system", "1.5"),
-    ("2026-10-08", PRIYA, "List of lines that still differ", "3.0"),
-]
-MONTHLY_WORK = [
-    (MARTIN, ACCOUNTS, "Management accounts, review", "2.5", 9),
-    (PRIYA, ACCOUNTS, "Management accounts, preparation", "7.0", 7),
-    (HELEN, ACCOUNTS, "Management accounts, call with the Company", "0.5", 13),
-    (PRIYA, VAT_PAYROLL, "Payroll run and filing", "3.5", 24),
-    (MARTIN, VAT_PAYROLL, "VAT records", "1.0", 21),
-]
-BAD_ROWS = [  # (after how many good rows, row)
-    (9, ["2026-07-14", PRIYA, "", "", "", "MISC, filing", 0.5, 95, 47.5, 31, ""]),
-    (14, ["2026-07-30", MARTIN, *WRACKLINE, ACCOUNTS, "Query on accruals", "n/a", 145, "", 52, ""]),
-    (20, ["2026-06-31", PRIYA, *WRACKLINE, STOCK, "Late entry", 1.0, 95, 95, 31, ""]),
-    (
-        30,
-        [
-            "2026-09-30",
-            PRIYA,
-            *WRACKLINE,
-            STOCK,
-            "WRITE OFF learning time, not for the client",
-            -2.0,
-            95,
-            -190,
-            31,
-            "",
-        ],
-    ),
-]
-
-
-def time_entries() -> list[list[object]]:
-    """Rows of the `Time` sheet in date order, bad rows included."""
-    rows: list[list[object]] = []
-    for day, who, what, hours in STOCK_WORK:
-        rows.append(entry(dt.date.fromisoformat(day), who, WRACKLINE, STOCK, what, Decimal(hours)))
-    for month in range(4, 11):
-        for who, stream, what, hours, day in MONTHLY_WORK:
-            if month < 10 or day <= 13:  # noqa: PLR2004 - the export was made on 14 October
-                date = dt.date(2026, month, day)
-                rows.append(entry(date, who, WRACKLINE, stream, what, Decimal(hours)))
-    for month in range(7, 10):
-        rows.append(
-            entry(
-                dt.date(2026, month, 15), GARETH, COPPERBEECH, "Advice", "Lease review", Decimal(2)
-            )
-        )
-        rows.append(
-            entry(dt.date(2026, month, 22), PRIYA, TIDEWELL, "Payroll", "Payroll run", Decimal(3))
-        )
-    rows.sort(key=lambda row: str(row[0]))
-    for place, row in BAD_ROWS:
-        rows.insert(place, row)
-    return rows
-
-
-def entry(  # noqa: PLR0913, PLR0917 - a row has that many cells
-    date: dt.date, who: str, whose: tuple[str, str], stream: str, what: str, hours: Decimal
-) -> list[object]:
-    """One time entry, with the invoice that billed it."""
-    number = INVOICES[date.month][0] if date.month in INVOICES and whose == WRACKLINE else ""
-    value = hours * RATE[who]
-    return [date, who, *whose, stream, what, hours, RATE[who], value, COST[who], number]
-
-
-def invoice_lines(entries: list[list[object]]) -> list[list[object]]:
-    """Rows of the `Invoices` sheet: a row for each workstream of each invoice."""
-    stock: dict[str, Decimal] = defaultdict(Decimal)
-    for row in entries:
-        if row[4] == STOCK and row[10] and isinstance(row[8], Decimal):
-            stock[str(row[10])] += row[8]
-    rows: list[list[object]] = []
-    for month, (number, date, paid) in INVOICES.items():
-        nets = {**MONTHLY_FIXED, **({STOCK: stock[number]} if stock[number] else {})}
-        left = sum(nets.values()) * (1 + VAT) if paid is None else paid
-        for stream, net in nets.items():
-            total = net * (1 + VAT)
-            settled = min(left, total)
-            left -= settled
-            what = f"Services in {dt.date(2026, month, 1):%B %Y}"
-            due = date + dt.timedelta(days=30)
-            rows.append(
-                [number, date, *WRACKLINE, stream, what, net, net * VAT, total, settled, due]
-            )
-    other = [Decimal(1260), Decimal(252), Decimal(1512), Decimal(0)]
-    rows.append(
-        [
-            "4470",
-            dt.date(2026, 9, 15),
-            *COPPERBEECH,
-            "Advice",
-            "Lease review",
-            *other,
-            dt.date(2026, 10, 15),
-        ]
-    )
-    return rows
 
 
 def workbook() -> Workbook:
-    """The four sheets."""
-    entries = time_entries()
-    book = Workbook()
+    """Every sheet of the export."""
+    made, book = books(), Workbook()
     book.remove(book.active)  # type: ignore[arg-type]  # a new workbook has one
-    sheet(
-        book,
-        "Time",
-        "Date|Fee earner|Client|Matter|Workstream|Description|Hours|Rate|Value|Cost rate|Invoice",
-        entries,
-    )
-    sheet(
-        book,
-        "Invoices",
-        "Number|Date|Client|Matter|Workstream|Description|Net|VAT|Total|Paid|Due date",
-        invoice_lines(entries),
-    )
-    sheet(
-        book,
-        "Budget",
-        "Client|Matter|Workstream|Basis|Budget|Forecast to complete",
-        [[*WRACKLINE, *budget] for budget in BUDGETS],
-    )
-    sheet(
-        book,
-        "Disbursements",
-        "Date|Client|Matter|Description|Net|VAT|Invoice",
-        [
-            [
-                dt.date(2026, 8, 26),
-                *WRACKLINE,
-                "Companies House copies",
-                Decimal(36),
-                Decimal(0),
-                "4452",
-            ]
-        ],
-    )
+    until = f"{ledger()['made']:%-d %B %Y}"
+    sheet(book, "Read me", "", "Sheet|What it holds", CONTENTS)
+    sheet(book, "Time", f"Time entries, 1 April to {until}, all clients", TIME, _time(made))
+    billed = [_invoice_row(line) for line in made.lines]
+    sheet(book, "Invoices", f"Invoices and credit notes, 1 January to {until}", INVOICES, billed)
+    received = [_payment_row(receipt) for receipt in made.receipts]
+    sheet(book, "Payments", f"Receipts and balances written off to {until}", PAYMENTS, received)
+    budgets = [_budget_row(row) for row in ledger()["budgets"]["rows"]]
+    sheet(book, "Budget", "Engagement years in progress, excluding VAT", BUDGET, budgets)
+    for kind in ("Disbursements", "Expenses"):
+        rows = [_outlay_row(row) for row in ledger()["outlays"][kind.lower()]]
+        sheet(book, kind, "", "Date|Client|Matter|Description|Net|VAT|Invoice", rows)
+    sheet(book, "Rates", "From 1 April 2026, excluding VAT", RATES, _rates())
+    sheet(book, "WIP and lock-up", "INTERNAL: for the partners only", LOCK_UP, _lock_up(made))
+    sheet(book, "Reconciliation", "1 April to 14 October 2026, with VAT", CONTROL, _control(made))
     book.properties.creator = "Penhallow Reeve LLP"
-    book.properties.created = book.properties.modified = MADE
+    book.properties.created = book.properties.modified = _made()
     return book
 
 
-def sheet(book: Workbook, title: str, headings: str, rows: list[list[object]]) -> None:
-    """Add one sheet with a bold heading row."""
+def _time(made: Ledger) -> list[list[object]]:
+    """The entries with a subtotal below each month and a total below all."""
+    rows: list[list[object]] = []
+    month: list[Entry] = []
+    for number, entry in enumerate(made.entries, start=1):
+        if month and month[-1].order[0][:7] != entry.order[0][:7]:
+            rows.append(_sum_row(month, f"Sub-total for {_month_of(month[-1])}"))
+            month = []
+        month.append(entry)
+        rows.append(_entry_row(number, entry))
+    rows.append(_sum_row(month, f"Sub-total for {_month_of(month[-1])}"))
+    rows.append(_sum_row(made.entries, "Grand total"))
+    return rows
+
+
+def _month_of(entry: Entry) -> str:
+    return f"{dt.date.fromisoformat(entry.order[0]):%B %Y}"
+
+
+def _entry_row(number: int, entry: Entry) -> list[object]:
+    person = ledger()["people"][entry.who]
+    spelt = person["spellings"]
+    return [
+        10_000 + number,
+        *(entry.day, entry.entered, spelt[number % len(spelt)], entry.code, entry.client),
+        *(entry.matter, entry.workstream, entry.narrative, entry.hours, Decimal(person["rate"])),
+        *(entry.worth("rate"), Decimal(person["cost"]), entry.worth("cost"), entry.invoice),
+    ]
+
+
+def _sum_row(entries: Sequence[Entry], words: str) -> list[object]:
+    hours = sum((e.hours for e in entries if isinstance(e.hours, Decimal)), NIL)
+    value = sum((e.worth("rate") or NIL for e in entries), NIL)
+    cost = sum((e.worth("cost") or NIL for e in entries), NIL)
+    return [words, *([None] * 8), hours, None, value, None, cost, None]
+
+
+def _invoice_row(line: Line) -> list[object]:
+    client = ledger()["clients"][line.client]
+    kind = "Credit note" if line.credits else "Invoice"
+    due = None if line.credits else line.day + TERMS
+    names = (client["code"], client["spellings"][0], client["matter"])
+    amounts = (line.net, line.vat, line.gross)
+    what = (line.workstream, line.description)
+    return [line.number, line.day, kind, *names, *what, *amounts, due, line.credits]
+
+
+def _payment_row(receipt: Receipt) -> list[object]:
+    client = ledger()["clients"][receipt.client]
+    names = (client["code"], client["spellings"][0], client["matter"])
+    return [
+        receipt.day, receipt.kind, *names, receipt.invoice, receipt.reference, receipt.amount,
+    ]  # fmt: skip
+
+
+def _budget_row(row: str) -> list[object]:
+    code, stream, basis, budget, to_complete = row.split("|")
+    return [*_whose(code), stream, basis, Decimal(budget), Decimal(to_complete)]
+
+
+def _outlay_row(row: str) -> list[object]:
+    day, code, what, net, vat, invoice = row.split("|")
+    return [
+        dt.date.fromisoformat(day), *_whose(code), what, Decimal(net), Decimal(vat), invoice,
+    ]  # fmt: skip
+
+
+def _whose(code: str) -> tuple[str, str]:
+    client = ledger()["clients"][code]
+    return client["spellings"][0], client["matter"]
+
+
+def _rates() -> list[list[object]]:
+    return [
+        [person["name"], person["grade"], Decimal(person["rate"]), Decimal(person["cost"])]
+        for person in ledger()["people"].values()
+    ]
+
+
+def _lock_up(made: Ledger) -> list[list[object]]:
+    """The firm's figures about itself, which no client may see."""
+    rows: list[list[object]] = []
+    for code in CLIENTS:
+        own = [e for e in made.entries if e.matter == ledger()["clients"][code]["matter"]]
+        value = sum((e.worth("rate") or NIL for e in own), NIL)
+        unbilled = sum((e.worth("rate") or NIL for e in own if not e.invoice), NIL)
+        first = ledger()["time_from"]
+        billed = sum((x.net for x in made.lines if x.client == code and x.day >= first), NIL)
+        owed = made.balance(code, ledger()["made"])
+        days = (unbilled + owed / (1 + Decimal(ledger()["vat"]))) / (billed * 2) * 365
+        recovery = 100 * billed / value
+        rows.append([_whose(code)[0], unbilled, owed, round(days), recovery.quantize(PENNY)])
+    return rows
+
+
+def _control(made: Ledger) -> list[list[object]]:
+    """Opening, movements and closing balance of each client."""
+    return [[_whose(code)[0], *movements(made, code), NIL] for code in CLIENTS]
+
+
+def sheet(
+    book: Workbook, title: str, about: str, headings: str, rows: Iterable[Sequence[object]]
+) -> None:
+    """Add one sheet: two lines that say what it is, a blank one, and the table."""
     page = book.create_sheet(title)
+    if about or title == "Read me":
+        page.append([f"Penhallow Reeve LLP: {title}"])
+        page.append([about or "Made by the billing system on 14 October 2026 for all clients"])
+        page.append([])
+        page.cell(1, 1).font = Font(bold=True, size=14)
     page.append(headings.split("|"))
-    for cell in page[1]:
+    for cell in page[page.max_row]:
         cell.font = Font(bold=True)
+    page.freeze_panes = f"A{page.max_row + 1}"
+    for number, heading in enumerate(headings.split("|"), start=1):
+        page.column_dimensions[get_column_letter(number)].width = WIDTHS.get(heading, 12)
     for row in rows:
-        page.append(row)
-    for cells in page.iter_rows(min_row=2):
+        page.append(list(row))
+    for cells in page.iter_rows():
         for cell in cells:
             if isinstance(cell.value, dt.date):
                 cell.number_format = "dd/mm/yyyy"
-    page.freeze_panes = "A2"
+            elif isinstance(cell.value, Decimal):
+                cell.number_format = "#,##0.00"
+
+
+def _made() -> dt.datetime:
+    return dt.datetime.combine(ledger()["made"], dt.time(9))
 
 
 def same_bytes(data: bytes) -> bytes:
@@ -225,23 +221,28 @@ def same_bytes(data: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         for name in sorted(old.namelist()):
-            part = zipfile.ZipInfo(name, MADE.timetuple()[:6])
+            part = zipfile.ZipInfo(name, _made().timetuple()[:6])
             part.compress_type = zipfile.ZIP_DEFLATED
             content = old.read(name)
             if name == "docProps/core.xml":
                 now = content.split(b"<dcterms:modified")[1].split(b">")[1].split(b"<")[0]
-                content = content.replace(now, MADE.strftime("%Y-%m-%dT%H:%M:%SZ").encode())
+                content = content.replace(now, f"{_made():%Y-%m-%dT%H:%M:%SZ}".encode())
             new.writestr(part, content)
     return out.getvalue()
 
 
-def main() -> int:
-    """Write the workbook and say where."""
+def as_bytes() -> bytes:
+    """The workbook as a file."""
     buffer = io.BytesIO()
     workbook().save(buffer)
+    return same_bytes(buffer.getvalue())
+
+
+def main() -> int:
+    """Write the workbook and say where."""
     target = EXAMPLES / "client_report" / "billing.xlsx"
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(same_bytes(buffer.getvalue()))
+    target.write_bytes(as_bytes())
     print(target.relative_to(EXAMPLES.parent))
     return 0
 

@@ -5,27 +5,38 @@
 FOLDER holds the sources and the workspace's YAML files; AS-AT and PERIOD (`2026-10-14 2026-Q3`)
 are what the run was told. FIGURES.json is what `engross trace RUN --json` prints. This imports
 nothing from engross: it reads the Word file as XML, the workbook with openpyxl and the other
-sources as text, works out each figure's origin line again, and compares. Then it looks for numbers
-that no figure accounts for: each must stand in the firm's own YAML or be of the day. It exits with
-1 on any difference.
+sources as text, works out each figure's origin line again, and compares; for a chart it looks into
+the chart and into the little workbook behind it. Then it looks for numbers that no figure accounts
+for: each must stand in the firm's own YAML or be of the day. It exits with 1 on any difference.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
+import posixpath
 import re
 import sys
 import zipfile
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import openpyxl
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 BETWEEN = (" as a percentage change from ", " as a percentage of ", " plus ", " less ")
+COUNTED = ("cells", "quotes", "days", "register", "settings")
+NOTES = (".vtt", ".srt", ".md", ".txt")
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+NOT_SAID = re.compile(r"^(?:.*-->.*|[0-9a-f-]+/[0-9]+-[0-9]+|[0-9]+)$", re.MULTILINE)
+"""The lines of a transcript that nobody spoke."""
+CUES_AFTER = 6
+"""How many cues on from its first a sentence may still go."""
 MONTHS = "January February March April May June July August September October November December"
 
 
@@ -56,8 +67,105 @@ class Sources:
         return values
 
     def text(self, name: str) -> str:
-        """A notes file, as text."""
-        return (self.folder / name).read_text(encoding="utf-8")
+        """A notes file, as text; of a transcript, what was said."""
+        text = (self.folder / name).read_text(encoding="utf-8")
+        return spoken(text) if name.endswith((".vtt", ".srt")) else text
+
+    def at(self, name: str, place: str) -> str:
+        """What stands at `line 12`, `lines 12 to 14`, a cue's time, or `before the first cue`."""
+        text = (self.folder / name).read_text(encoding="utf-8")
+        if numbers := re.fullmatch(r"lines? (\d+)(?: to (\d+))?", place):
+            first, last = int(numbers[1]), int(numbers[2] or numbers[1])
+            return "\n".join(text.splitlines()[first - 1 : last])
+        head, *cues = re.split(r"^(?=.*-->)", text, flags=re.MULTILINE)
+        if place == "before the first cue":
+            return head
+        begun = next((n for n, cue in enumerate(cues) if cue.startswith(place)), len(cues))
+        return spoken("\n".join(cues[begun : begun + CUES_AFTER]))
+
+
+def spoken(transcript: str) -> str:
+    """The words of a transcript without times, numbers and marks."""
+    return " ".join(re.sub(r"<[^>]+>", "", NOT_SAID.sub("", transcript)).split())
+
+
+class Charts:
+    """The charts of a document, in order, with the workbooks behind them."""
+
+    def __init__(self, path: Path) -> None:
+        self.keys: list[str] = []
+        self.books: list[openpyxl.Workbook] = []
+        with zipfile.ZipFile(path) as archive:
+            names = [n for n in archive.namelist() if re.fullmatch(r"word/charts/chart\d+\.xml", n)]
+            names.sort(key=lambda name: int(re.sub(r"\D", "", name)))
+            self.parts = [ET.fromstring(archive.read(name)) for name in names]  # noqa: S314 - our own output
+            for name in names:
+                folder, base = posixpath.split(name)
+                told = ET.fromstring(archive.read(f"{folder}/_rels/{base}.rels"))  # noqa: S314 - our own output
+                book = posixpath.normpath(f"{folder}/{told[0].get('Target', '')}")
+                self.books.append(openpyxl.load_workbook(io.BytesIO(archive.read(book))))
+
+    def shown(self, place: str) -> str:
+        """What a chart has at `chart fees, title`, `..., category 2`, `..., series 1, point 3`."""
+        key, where = re.fullmatch(r"chart ([^,]+), (.+)", place).groups()  # type: ignore[union-attr]  # our own words
+        if key not in self.keys:
+            self.keys.append(key)
+        part = self.parts[self.keys.index(key)]
+        if where == "title":
+            return "".join(run.text or "" for run in part.iterfind(f".//{C}title//{A}t"))
+        series, point = (int(n) for n in re.findall(r"\d+", f"1 {where}")[-2:])
+        kind = "cat" if where.startswith("category") else "val"
+        found = part.findall(f".//{C}ser")[series - 1].find(f"{C}{kind}")
+        points = {} if found is None else {p.get("idx"): p for p in found.iter(f"{C}pt")}
+        return (points[str(point - 1)].findtext(f"{C}v") or "") if str(point - 1) in points else ""
+
+    def behind(self) -> list[str]:
+        """What is wrong in the workbooks: each cell must hold what its bar shows, and no other."""
+        wrong = []
+        for part, book in zip(self.parts, self.books, strict=True):
+            held = {
+                f"{page.title}!{cell.coordinate}": str(cell.value)
+                for page in book
+                for row in page.iter_rows()
+                for cell in row
+                if cell.value is not None
+            }
+            for series in part.iter(f"{C}ser"):
+                for kind in ("tx", "cat", "val"):
+                    for place, shown in points(series.find(f"{C}{kind}")):
+                        cell = held.get(place, "")
+                        if not (equal(cell, shown) if kind == "val" else cell == shown):
+                            wrong.append(f"{place} behind a chart is {cell!r}, not {shown}")
+            told = {place for s in part.iter(f"{C}ser") for k in s for place, _ in points(k)}
+            wrong += [f"{place} behind a chart is in no bar" for place in set(held) - told]
+        return wrong
+
+    def unlisted(self, figures: list[dict[str, Any]]) -> list[str]:
+        """Bars that no figure stands behind; call it when every figure was looked at."""
+        listed = sum(f["place"].startswith("chart ") and ", series" in f["place"] for f in figures)
+        bars = sum(len(list(p.iterfind(f".//{C}val//{C}pt"))) for p in self.parts)
+        return [] if bars == listed else [f"{bars} bars are drawn and {listed} figures listed"]
+
+
+def points(part: ET.Element | None) -> list[tuple[str, str]]:
+    """Each point of a series' part: its cell in the workbook, and what the chart itself holds."""
+    where = "" if part is None else (part.findtext(f".//{C}f") or "").replace("$", "")
+    found = re.match(r"(.*!)([A-Z]+)(\d+)", where)
+    if part is None or found is None:
+        return []
+    column, first = f"{found[1]}{found[2]}", int(found[3])
+    return [
+        (f"{column}{first + int(point.get('idx', '0'))}", point.findtext(f"{C}v") or "")
+        for point in part.iter(f"{C}pt")
+    ]
+
+
+def equal(cell: str, shown: str) -> bool:
+    """Whether two texts are the same number."""
+    try:
+        return Decimal(cell) == Decimal(shown)
+    except ArithmeticError:
+        return False
 
 
 def value(origin: str, sources: Sources) -> object:
@@ -99,11 +207,12 @@ def number(part: str, sources: Sources) -> Decimal:
 
 def combine(numbers: list[Decimal], word: str) -> Decimal:
     """Two or more parts put together."""
-    first, second = numbers[0], numbers[1]
+    first, second, *_ = numbers
     if word == " plus ":
         return sum(numbers, Decimal(0))
     if word == " less ":
-        return first - second
+        # A credit note is below nil in some exports; what it takes off is the same.
+        return first - sum((abs(number) for number in numbers[1:]), Decimal(0))
     return 100 * (first if word == " as a percentage of " else first - second) / second
 
 
@@ -155,10 +264,13 @@ def main() -> int:
     """Prove, and print what was compared."""
     candidate, listed, folder = Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])
     sources = Sources(folder)
-    text = document_text(candidate)
+    text, charts = document_text(candidate), Charts(candidate)
     figures = json.loads(listed.read_text(encoding="utf-8"))
-    wrong, counts, at, rest = [], {"cells": 0, "quotes": 0, "register": 0, "settings": 0}, 0, []
+    wrong, counts, at, rest = [], dict.fromkeys(COUNTED, 0), 0, []
     for figure in figures:
+        if figure["place"].startswith("chart "):
+            wrong += in_chart(figure, sources, charts, counts)
+            continue
         found_at = text.find(figure["text"], at)
         if found_at < 0:
             wrong.append(f"{figure['text']!r} is not in the document where it should be")
@@ -172,21 +284,36 @@ def main() -> int:
             continue
         wrong += compare(figure, sources, counts)
     rest.append(text[at:])
-    wrong += unaccounted("\n".join(rest), folder)
+    wrong += unaccounted("\n".join(rest), folder) + charts.behind() + charts.unlisted(figures)
     for problem in wrong:
         print(f"WRONG {problem}")
     print(f"{len(figures)} figures: {counts}; {len(wrong)} wrong")
     return 1 if wrong or not counts["cells"] else 0
 
 
-def compare(figure: dict[str, str], sources: Sources, counts: dict[str, int]) -> list[str]:
+def in_chart(
+    figure: dict[str, Any], sources: Sources, charts: Charts, counts: dict[str, int]
+) -> list[str]:
+    """What is wrong with one figure of a chart: its source, or what the chart has in its place."""
+    shown = charts.shown(figure["place"])
+    problems = compare(figure, sources, counts)
+    if ", series" in figure["place"]:
+        found = value(figure["origin"], sources)
+        same = isinstance(found, int | float | Decimal) and Decimal(shown or "0") == found
+    else:
+        same = figure["text"] in shown
+    return problems if same else [*problems, f"{figure['place']} has {shown!r}"]
+
+
+def compare(figure: dict[str, Any], sources: Sources, counts: dict[str, int]) -> list[str]:
     """What is wrong with one figure."""
     if figure["kind"] == "quote":
         counts["quotes"] += 1
-        file = next((s["file"] for s in figure["spans"]), "")  # type: ignore[index]  # JSON
-        spoken = figure["text"].startswith("\N{LEFT DOUBLE QUOTATION MARK}")
-        text = figure["text"].rpartition(" (")[0] if spoken else figure["text"]
-        return [] if in_source(text, sources.text(file)) else [f"quote {text!r}"]
+        return quoted(figure, sources)
+    if (span := next(iter(figure["spans"]), None)) and span["file"].endswith(NOTES):
+        counts["days"] += 1
+        said = sources.at(span["file"], span["place"])
+        return [] if is_day_of(figure["text"], said) else [f"{figure['text']} against {said!r}"]
     found = value(figure["origin"], sources)
     if found is None:
         counts["register"] += 1
@@ -197,6 +324,28 @@ def compare(figure: dict[str, str], sources: Sources, counts: dict[str, int]) ->
     if agrees(figure["text"], found):
         return []
     return [f"{figure['text']!r} against {found} ({figure['origin']})"]
+
+
+def quoted(figure: dict[str, Any], sources: Sources) -> list[str]:
+    """What is wrong with a quotation: its source does not have the words, or not in that place."""
+    span = figure["spans"][0]
+    text, _, by = figure["text"].partition("\N{RIGHT DOUBLE QUOTATION MARK} (")
+    words = sources.text(span["file"]) if " " in text or by else ""
+    if in_source(text, words or sources.at(span["file"], span["place"])):
+        return []
+    return [f"quote {figure['text']!r}"]
+
+
+def is_day_of(shown: str, said: str) -> bool:
+    """Whether a day is the one that the words mean: its number and month, or its weekday."""
+    *weekday, day, month, year = shown.split()
+    date = dt.date(int(year), MONTHS.split().index(month) + 1, int(day))
+    if weekday and weekday != [f"{date:%A}"]:
+        return False
+    if re.search(rf"(?<!\d){day}(?:st|nd|rd|th)?(?!\d)", said):
+        months = [name for name in MONTHS.split() if re.search(rf"\b{name[:3]}", said)]
+        return not months or month in months
+    return f"{date:%A}" in said or re.search(r"\b(?:today|tomorrow|end of)\b", said) is not None
 
 
 def in_source(text: str, source: str) -> bool:

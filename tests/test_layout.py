@@ -59,16 +59,18 @@ HOMES = {
     "docxtpl": "rendering",
     "jinja2": "rendering",
     "lxml": "ooxml",
+    "onnxruntime": "adapters/embedding",
     "openpyxl": "intake",
     "rich": "cli",
     "ruamel": "workspace/yaml_text",
     "sqlalchemy": "adapters/store",
+    "tokenizers": "adapters/embedding",
     "typer": "cli",
 }
 """The one room, adapter or module of the engine that may import a foreign library."""
 
-EVERYWHERE = {"engross", "pydantic", "pydantic_core", "pydantic_settings"}
-"""What every room may import, beside the standard library."""
+EVERYWHERE = {"engross", "numpy", "pydantic", "pydantic_core", "pydantic_settings"}
+"""What every room may import, beside the standard library; numpy, because vectors pass a port."""
 
 FORBIDDEN_NAMES = {
     "common",

@@ -8,7 +8,8 @@ EngrossError
 ├── InputError                  a source file cannot be used; names file, place and remedy
 ├── ModelError                  a model is down, refuses, or answers what cannot be used
 │   ├── ModelUnavailable
-│   └── ModelAnswerUnusable
+│   ├── ModelAnswerUnusable
+│   └── EmbeddingUnusable
 ├── TemplateError               the firm's Word template cannot be rendered
 ├── RefusedError                a rule of sign-off or release says no
 │   ├── NotAuthenticated
@@ -113,6 +114,10 @@ class ModelUnavailable(ModelError):
 
 class ModelAnswerUnusable(ModelError):
     """The model answered what cannot be used."""
+
+
+class EmbeddingUnusable(ModelError):
+    """The embedding's files are missing, have been changed, or cannot be used."""
 
 
 class TemplateError(EngrossError):

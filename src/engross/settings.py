@@ -35,6 +35,10 @@ class Settings(BaseSettings):
     model_timeout: float = Field(default=120.0, gt=0)
     """Seconds that one model call may take."""
 
+    embedding: str = ""
+    """Folder with the firm's own embedding, `model.onnx` and `tokenizer.json` as the
+    sentence-transformers exporter makes them; empty is the built-in one."""
+
     database: str = ""
     """SQLAlchemy address of the store; empty is SQLite in the state folder."""
 

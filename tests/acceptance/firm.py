@@ -14,6 +14,12 @@ ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples" / "client_report"
 PASSWORD = "harbour lantern quince"  # noqa: S105 - a made-up person's
 HELEN = "helen.pike@penhallowreeve.example"
+INPUTS = (
+    f"notes={EXAMPLES / 'wrackline-call.vtt'}",
+    f"notes={EXAMPLES / 'call-notes.md'}",
+    f"billing={EXAMPLES / 'billing.xlsx'}",
+)
+"""What `make demo` gives it."""
 DEMO = (
     *("run", "client_report", "--client", "wrackline", "--matter", "accounts-2026"),
     *("--period", "2026-Q3", "--as-at", "2026-10-14"),
@@ -64,8 +70,7 @@ class Firm:
 
     def run_demo(self, *more: str) -> str:
         """Make the example report; the run's id."""
-        inputs = [f"notes={EXAMPLES / 'call-notes.md'}", f"billing={EXAMPLES / 'billing.xlsx'}"]
-        return self.run_id(self.done(*DEMO, *more, *inputs))
+        return self.run_id(self.done(*DEMO, *more, *INPUTS))
 
     def run_id(self, printed: str) -> str:
         """The run's id in what `engross run` printed."""

@@ -82,7 +82,7 @@ def test_the_proof_of_figures_notices_a_changed_cell(
 
     shutil.copytree(EXAMPLES, tmp_path, dirs_exist_ok=True)
     book = openpyxl.load_workbook(tmp_path / "billing.xlsx")
-    book["Invoices"]["G9"] = 99_999
+    book["Invoices"]["I35"] = 99_999
     book.save(tmp_path / "billing.xlsx")
 
     proof = _prove(*held_once, tmp_path)
@@ -183,7 +183,7 @@ def test_a_figure_is_traced_to_its_cells_and_back(held_once: tuple[Firm, str]) -
     )
 
     to_cells = firm.done("trace", run, figure["text"])
-    back = firm.done("trace", run, "Invoices!J10")
+    back = firm.done("trace", run, "Payments!H28")
 
     assert "billing.xlsx Invoices!" in to_cells
     assert "paid/" in back

@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 
-from acceptance.firm import DEMO, EXAMPLES, HELEN, PASSWORD, ROOT, Firm
+from acceptance.firm import DEMO, EXAMPLES, HELEN, INPUTS, PASSWORD, ROOT, Firm
+from engross.adapters.embedding import MiniLMEmbedding
 from engross.models.house import HouseModel
 from engross.records import ChatAnswer, ChatRequest
 from engross.testing.server import (
@@ -42,7 +43,7 @@ SICK = {
 DOWN = "down"
 Replies = Callable[[dict[str, Any]], Reply]
 
-well = served(HouseModel())
+well = served(HouseModel(MiniLMEmbedding))
 
 
 def _address(url: str, timeout: str = "30") -> dict[str, str]:
@@ -113,7 +114,7 @@ def test_a_report_by_another_model_has_the_same_right_figures_and_its_name_in_th
 ) -> None:
     _allow(firm, fall_back=False)
     with ScriptedServer([well]) as server:
-        printed = firm.done(*DEMO, f"notes={NOTES}", BILLING, **_address(server.url))
+        printed = firm.done(*DEMO, *INPUTS, **_address(server.url))
     run = firm.run_id(printed)
     figures = tmp_path / "figures.json"
     figures.write_text(firm.done("trace", run, "--json"), encoding="utf-8")
@@ -193,7 +194,7 @@ def test_without_falling_back_a_sick_model_fails_the_run_until_it_is_well(
     assert "cannot be reached" in down.stderr
     assert "Traceback" not in failed.stderr + down.stderr
     assert resumed.returncode == 0, resumed.stderr
-    assert len(server.requests) == 4
+    assert len(server.requests) == 5
     assert [body for body in server.requests if body in asked] == []
     assert firm.candidate(run).exists()
 

@@ -5,6 +5,7 @@
 
 import io
 import os
+import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
@@ -37,13 +38,13 @@ def _agrees(name: str, text: str) -> bool:
 
 @pytest.fixture
 def written_out() -> Callable[[bytes], str]:
-    """`written_out(docx)`: styles and text, rows of tables, bookmarks and comments, as text."""
+    """`written_out(docx)`: styles and text, tables, charts, bookmarks and comments, as text."""
     return _written_out
 
 
 def _written_out(docx: bytes) -> str:
     document = python_docx.Document(io.BytesIO(docx))
-    lines = [*_text(read_text(docx)), *_bookmarks(document), *_comments(document)]
+    lines = [*_text(read_text(docx, charts=True)), *_bookmarks(document), *_comments(document)]
     return "\n".join(lines) + "\n"
 
 
@@ -51,7 +52,7 @@ def _text(blocks: tuple[Block, ...]) -> Iterator[str]:
     for part, in_part in groupby(blocks, key=lambda block: block.part):
         yield f"[{part}]"
         for row, cells in groupby(in_part, key=_row):
-            if row.startswith("table"):
+            if row.startswith(("table", "chart")):
                 yield f"{row}: " + " | ".join(block.text for block in cells)
             else:
                 yield from (f"{block.style} | {block.text}" for block in cells)
@@ -59,7 +60,9 @@ def _text(blocks: tuple[Block, ...]) -> Iterator[str]:
 
 
 def _row(block: Block) -> str:
-    """`table 1, row 2` for what stands in one; the place itself for any other paragraph."""
+    """`table 1, row 2` for what stands in one, `chart fees, series 1` for a chart's points."""
+    if block.style == "chart":
+        return re.sub(r"(?<=, category) \d+$|, point \d+$", "", block.place)
     return block.place.partition(", cell ")[0] if ", cell " in block.place else "paragraph"
 
 

@@ -66,6 +66,10 @@ FACTS = (
         "difference",
         (f"gross/{BILL}", f"paid/{BILL}"),
     ),
+    (f"outstanding/{A}/matter", "GBP", "1996", "", "sum", (f"outstanding/{BILL}",)),
+    (f"overdue/{A}/matter", "GBP", "1996", "", "sum", (f"outstanding/{BILL}",)),
+    (f"ageing-not-due/{A}/matter", "GBP", "0", "", "sum", "Invoices!H8"),
+    (f"ageing-1-30/{A}/matter", "GBP", "1996", "", "sum", (f"outstanding/{BILL}",)),
 )
 PASSAGES = (
     Passage(

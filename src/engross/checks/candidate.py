@@ -16,6 +16,7 @@ from engross.checks.payments import foreign_payment_details
 from engross.checks.reports import in_order
 from engross.checks.rules import chosen, finding
 from engross.checks.structure import document_structure
+from engross.checks.style import style_faults
 from engross.checks.tables import table_faults
 from engross.checks.words import forbidden_words, placeholders
 from engross.records import Evidence, Figure, Finding
@@ -67,6 +68,7 @@ def _noticed(case: DocumentCase) -> Iterator[Finding]:
         yield from _dates(text, place, case)
     for place, text in cover.without_quotations():
         yield from forbidden_words(case.firm.house_style.forbidden_words, text, place)
+    yield from style_faults(cover.without_quotations())
 
 
 def _names(case: DocumentCase, cover: Cover) -> Iterator[Finding]:

@@ -103,11 +103,12 @@ DOCUMENT_RULES = (
     Rule(
         "house-style",
         "draft and document",
-        "words that the firm does not use",
+        "words that the firm does not use, dates and amounts in another form, long sentences",
         "warn",
         overridable=True,
         reason="firm.yaml lists the firm's forbidden words under house_style; a partner would "
-        "strike them out.",
+        "strike them out. “12th October”, “£10k”, “Mr.”, American spelling, exclamation marks and "
+        "sentences of more than 25 words are a note, one for each section.",
         source="`house_style.forbidden_words` in firm.yaml",
     ),
     Rule(

@@ -13,6 +13,7 @@ from engross.checks.literals import stray_literals
 from engross.checks.measure_words import wrong_measure_words
 from engross.checks.names import draft_names
 from engross.checks.near_words import wrong_near_words
+from engross.checks.parts import parts_out_of_place
 from engross.checks.period_words import wrong_period_words
 from engross.checks.reports import in_order
 from engross.checks.rules import chosen
@@ -32,6 +33,7 @@ _CHECKS: tuple[Callable[[DraftCase], Iterable[Finding]], ...] = (
     wrong_period_words,
     wrong_scope_words,
     wrong_sign_words,
+    parts_out_of_place,
     stray_literals,
     citations,
     draft_names,

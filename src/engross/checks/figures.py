@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from engross.checks.cases import DocumentCase, as_at, fact_or_none, reporting_period
-from engross.checks.literals import figures_in
 from engross.checks.rules import finding
 from engross.checks.sentences import FILLER, extract
 from engross.records import MEASURES, Fact, Figure, Finding
 from engross.records.display import display, display_cell
-from engross.records.slots import BRACKETS
+from engross.records.slots import BRACKETS, quoted, said_part
 from engross.uk.dates import format_date
+from engross.uk.figures import figures_in
 from engross.uk.periods import label_for
 
 SAME = "same-fact-same-everywhere"
@@ -72,7 +72,9 @@ class Cover:
     def without_quotations(self) -> tuple[tuple[str, str], ...]:
         """Each block's place and words but for quotations: people may misspell what they say."""
         quotes = sorted(
-            (_even(f.text) for f in self.case.figures if f.kind == "quote"), key=len, reverse=True
+            (_even(f.text) for f in self.case.figures if _is_whole_quotation(f)),
+            key=len,
+            reverse=True,
         )
         return tuple(
             (place, _fill_out(_even(text), quotes).replace(FILLER, " "))
@@ -125,13 +127,19 @@ def _not_the_evidence(case: DocumentCase, figure: Figure) -> Iterator[Finding]:
 
 
 def _not_the_passage(case: DocumentCase, figure: Figure) -> Iterator[Finding]:
-    passage = case.evidence.passage(figure.id)
-    if passage is None:
+    identifier, part = quoted(figure.id)
+    passage = case.evidence.passage(identifier)
+    wanted = passage and (said_part(passage.text, part) if part else passage.text)
+    if not passage or not wanted:
         message = f"{extract(figure.text)} names {figure.id}, and there is no such passage."
         yield finding(SAME, figure.place, message, _AGAIN, evidence=[figure.id])
-    elif _letters(passage.text) not in _letters(figure.text):
+    elif _letters(wanted) not in _letters(figure.text):
         message = f"{extract(figure.text)} is not what {figure.id} says: {extract(passage.text)}."
         yield finding(SAME, figure.place, message, _AGAIN, evidence=[figure.id])
+
+
+def _is_whole_quotation(figure: Figure) -> bool:
+    return figure.kind == "quote" and not quoted(figure.id)[1]
 
 
 def _form(fact: Fact, *, cell: bool) -> str:
@@ -149,7 +157,9 @@ def _printable(text: str) -> str:
 
 
 def _in_table(figure: Figure) -> bool:
-    return figure.place.startswith("table ")
+    """Whether it is written as in a table: so it is at a bar, too, and not in a chart's title."""
+    in_chart = figure.place.startswith("chart ") and not figure.place.endswith(", title")
+    return in_chart or figure.place.startswith("table ")
 
 
 def _fixed_texts(case: DocumentCase) -> list[str]:
@@ -199,6 +209,8 @@ def _format_texts(case: DocumentCase) -> Iterator[str]:
         for table in section.tables:
             yield table.title
             yield from (column.heading for column in table.columns)
+        for chart in section.charts:
+            yield from (chart.title, chart.unit, *(one.label for one in chart.series))
 
 
 def _labels(case: DocumentCase) -> Iterator[str]:

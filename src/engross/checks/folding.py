@@ -43,14 +43,17 @@ _LOOKS_LIKE = {
 
 _TABLE = str.maketrans(_LOOKS_LIKE)
 _HYPHENS = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+_SPACE = re.compile(r"[^\S\n]")
 
 
 def folded(text: str) -> str:
     """The text in plain letters, digits, hyphens and spaces; what no page shows is left out."""
+    if text.isascii():
+        return _SPACE.sub(" ", text)
     apart = unicodedata.normalize("NFKD", text)
     shown = "".join(c for c in apart if unicodedata.category(c) not in {"Mn", "Me", "Cf"})
     digits = "".join(_digit(character) for character in shown.translate(_TABLE))
-    return re.sub(r"[^\S\n]", " ", _HYPHENS.sub("-", digits))
+    return _SPACE.sub(" ", _HYPHENS.sub("-", digits))
 
 
 def _digit(character: str) -> str:

@@ -4,30 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from engross.checks.cases import DraftCase
 from engross.checks.rules import finding
 from engross.checks.sentences import FILLER, Line, says
 from engross.records import Finding
 from engross.uk.dates import MONTHS, WEEKDAYS
+from engross.uk.figures import figures_in, worded_numbers
 
 RULE = "stray-literals"
 
-_UNITS = "three|four|five|six|seven|eight|nine"
-_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_POWERS = "hundreds?|thousands?|millions?|billions?|dozens?"
-_NUMBER_WORD = rf"\b(?:{_UNITS}|{_TEENS}|{_TENS}|{_POWERS})\b"
-
-_FIGURE = re.compile(
-    r"""(?:[£$€]\s?)?\b\w*\d(?:[\w.,:/%-]*\w)?%?   # £2,500  Q3  14:30  WRA001  4.5%
-    |\d|[£$€]|%""",
-    re.VERBOSE,
-)
-_WORDED = re.compile(
-    rf"{_NUMBER_WORD}(?:[\s-](?:and\s)?(?:one|two|{_NUMBER_WORD}))*", re.IGNORECASE
-)
 _CALENDAR = re.compile(
     rf"\b(?:{'|'.join(WEEKDAYS)})\b|(?<=\s)(?:{'|'.join(m for m in MONTHS if m != 'May')})\b"
     r"|\b(?:in|by|on|until|since|during|early|late|end of) May\b"
@@ -58,18 +44,6 @@ _OF_MONEY = re.compile(
 )
 
 
-class Literal(NamedTuple):
-    """A figure in a text."""
-
-    text: str
-    start: int
-
-
-def figures_in(text: str) -> tuple[Literal, ...]:
-    """Everything in the text that has a digit, a currency sign or a percent sign."""
-    return tuple(Literal(match.group().strip(), match.start()) for match in _FIGURE.finditer(text))
-
-
 def stray_literals(case: DraftCase) -> Iterator[Finding]:
     """A finding for each figure, number word or date that stands in no slot."""
     for line in case.lines:
@@ -79,7 +53,7 @@ def stray_literals(case: DraftCase) -> Iterator[Finding]:
                 RULE,
                 line.place,
                 f"“{text}” in {line.quoted} is typed, not taken from a source.",
-                "Write the slot of the fact, [[fact:...]], or quote who said it, [[quote:...]].",
+                "Write the slot of the fact, [[fact:...]], or of what was said, [[quote:...]].",
             )
         yield from _parts(case, line, words)
         yield from _calendar_words(case, line, words)
@@ -88,13 +62,13 @@ def stray_literals(case: DraftCase) -> Iterator[Finding]:
 def _typed(words: str) -> Iterator[str]:
     for literal in figures_in(words):
         yield literal.text
-    for match in _WORDED.finditer(words):
-        yield match.group()
+    for number in worded_numbers(words):
+        yield number.text
 
 
 def _parts(case: DraftCase, line: Line, words: str) -> Iterator[Finding]:
     """Parts and multiples in words: a block beside money, which nobody has worked out for them."""
-    counted = [match.span() for match in _WORDED.finditer(words)]
+    counted = [(number.start, number.end) for number in worded_numbers(words)]
     of_money = _OF_MONEY.search(words) or any(f.unit == "GBP" for _, f in case.facts(line))
     for match in _PART.finditer(words):
         if any(start < match.end() and match.start() < end for start, end in counted):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from engross.checks.cases import DraftCase
@@ -222,6 +223,7 @@ def holds(text: str, name: str) -> bool:
     return pattern.search(text) is not None
 
 
+@lru_cache(maxsize=4_096)
 def name_pattern(name: str, *, hyphens_only: bool = False) -> re.Pattern[str]:
     """Finds the folded name whole, in upper or lower case, with other hyphens or spaces in it."""
     gap = r"-?" if hyphens_only else r"[\s-]?"

@@ -77,6 +77,16 @@ RULES = (
         source=_FIGURES,
     ),
     Rule(
+        "name-misheard",
+        "intake",
+        "names in a transcript that are near to a registered one and not equal to it",
+        "note",
+        overridable=True,
+        reason="Speech recognition mishears names: Mr Okay for Mr Oke. The name is proposed and "
+        "never changed, because it may as well be somebody else's.",
+        source=_FIGURES,
+    ),
+    Rule(
         "rows-of-others",
         "intake",
         "rows of other clients in the billing files",
@@ -105,6 +115,38 @@ RULES = (
         overridable=True,
         reason="Time that has been written off is taken off the work not yet billed, and the "
         "signer is told; the client never is.",
+        source=_FIGURES,
+    ),
+    Rule(
+        "entered-late",
+        "intake",
+        "work of the period that was entered after it had ended",
+        "note",
+        overridable=True,
+        reason="September's work is often entered in October. Hours and time value go by the day "
+        "of the work and fees by the date of the invoice, so such an entry is in the period's "
+        "hours and on none of its invoices.",
+        source=_FIGURES,
+    ),
+    Rule(
+        "payment-unmatched",
+        "intake",
+        "payments that name no invoice, or one that the billing files do not have",
+        "warn",
+        overridable=True,
+        reason="Money on account, or set against the wrong invoice, is taken off no balance: which "
+        "one it settles is never guessed. Without a word of it the client would be told of a "
+        "debt that it has paid.",
+        source=_FIGURES,
+    ),
+    Rule(
+        "description-held",
+        "intake",
+        "descriptions in the billing files that are not for the client",
+        "warn",
+        overridable=True,
+        reason="A description is printed word for word. One that names another client of the firm, "
+        "or says what the firm keeps to itself, stays in the billing file, and its cell is empty.",
         source=_FIGURES,
     ),
     Rule(

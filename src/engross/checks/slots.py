@@ -9,7 +9,7 @@ from engross.checks.cases import DraftCase
 from engross.checks.rules import finding
 from engross.checks.sentences import Line
 from engross.records import Finding, Slot, UnknownFact, slots
-from engross.records.slots import BRACKETS, SLOT
+from engross.records.slots import BRACKETS, SLOT, said_part
 
 RULE = "slots-resolve"
 
@@ -31,9 +31,7 @@ def unresolved_slots(case: DraftCase) -> Iterator[Finding]:
 
 def _unresolved(case: DraftCase, line: Line, slot: Slot) -> Iterator[Finding]:
     if slot.kind == "quote":
-        if case.passage(slot.id) is None:
-            message = f"There is no passage {slot.id} to quote."
-            yield finding(RULE, line.place, message, "Quote a passage that search_notes gave.")
+        yield from _unresolved_quotation(case, line, slot)
         return
     try:
         case.evidence.fact(slot.id)
@@ -43,6 +41,17 @@ def _unresolved(case: DraftCase, line: Line, slot: Slot) -> Iterator[Finding]:
             f": {named}." if named != slot.id else "."
         )
         yield finding(RULE, line.place, message, _nearest(case, slot.id))
+
+
+def _unresolved_quotation(case: DraftCase, line: Line, slot: Slot) -> Iterator[Finding]:
+    passage = case.passage(slot.id)
+    if passage is None:
+        message = f"There is no passage {slot.id} to quote."
+        yield finding(RULE, line.place, message, "Quote a passage that search_notes gave.")
+    elif slot.part and not said_part(passage.text, slot.part):
+        message = f"{slot.id} says no figure of number {slot.part}."
+        remedy = "Take one of the passage's figures, counted from 1, or quote the whole."
+        yield finding(RULE, line.place, message, remedy, evidence=[slot.id])
 
 
 def _nearest(case: DraftCase, identifier: str) -> str:

@@ -101,7 +101,8 @@ def _words(case: DraftCase, section: DraftSection) -> int:
         for sentence in paragraph.sentences:
             count += len(without_slots(sentence.text).split())
             for slot in slots(sentence.text):
-                quoted = case.passage(slot.id) if slot.kind == "quote" else None
+                whole = slot.kind == "quote" and not slot.part
+                quoted = case.passage(slot.id) if whole else None
                 count += len(quoted.text.split()) if quoted else 1
     return count
 

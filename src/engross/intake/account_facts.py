@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from engross.intake import invoice_facts
 from engross.intake.bills import Bills
+from engross.intake.books import Payment
 from engross.intake.invoice_facts import Account
-from engross.intake.invoices import PENNY, Invoice, faults
+from engross.intake.invoices import PENNY, Invoice, faults, number_key
 from engross.intake.scopes import Scope
 from engross.intake.sheets import spans
 from engross.records import Fact, Finding
@@ -39,7 +40,8 @@ def add_account_facts(bills: Bills, scopes: Sequence[Scope]) -> None:
 
 def _add_matter(bills: Bills, scope: Scope, made: Sequence[Invoice]) -> None:
     bills.book.findings += faults(made)
-    accounts = {i.scope: invoice_facts.add(bills.book, i, bills.subject) for i in made}
+    received = bills.books.tables.get("payments", ())
+    accounts = {i.scope: invoice_facts.add(bills.book, i, bills.subject, received) for i in made}
     unknown = [i.label for i in made if accounts[i.scope].outstanding is None]
     if unknown:
         bills.book.leave_out(
@@ -53,6 +55,8 @@ def _add_matter(bills: Bills, scope: Scope, made: Sequence[Invoice]) -> None:
     listed = [i for i in made if invoice_facts.is_listed(i, accounts[i.scope], bills.subject)]
     bills.book.drop({i.scope for i in made} - {i.scope for i in listed})
     _add_listed(bills, listed, accounts)
+    _add_credited(bills, listed)
+    _add_on_account(bills, scope)
     bills.book.findings += _balances_that_differ(made)
 
 
@@ -80,6 +84,53 @@ def _add_listed(bills: Bills, listed: Sequence[Invoice], accounts: dict[str, Acc
     known: list[Fact] = [fact for fact in balances if fact is not None]
     if len(known) == len(balances):
         book.sum_of("outstanding", day, "invoices", known, label)
+
+
+def _add_credited(bills: Bills, listed: Sequence[Invoice]) -> None:
+    """Nil for each invoice listed that nothing was taken off, and the total of all listed."""
+    book, day = bills.book, bills.subject.balance_day.key
+    for invoice in listed:
+        if invoice.credited is None:
+            book.total(
+                "credited", day, invoice.scope, (), label=invoice.label, headings=bills.headings
+            )
+    parts = [fact for i in listed if (fact := book.get("credited", day, i.scope))]
+    if parts:
+        book.sum_of("credited", day, "invoices", parts, "Invoices listed")
+
+
+def _add_on_account(bills: Bills, scope: Scope) -> None:
+    """What was paid against no invoice that is there: on no balance, and said."""
+    payments = [p for p in bills.payments(scope) if p.day <= bills.subject.as_at]
+    known = {number_key(line.number) for line in bills.lines}
+    loose = [p for p in payments if not p.invoice]
+    astray = [p for p in payments if p.invoice and number_key(p.invoice) not in known]
+    if loose:
+        bills.book.total(
+            "on-account",
+            bills.subject.balance_day.key,
+            scope.key,
+            [payment.amount for payment in loose],
+            label=scope.label,
+            headings=bills.headings,
+        )
+        bills.book.findings.append(_unmatched(loose, "names no invoice"))
+    for number in dict.fromkeys(payment.invoice for payment in astray):
+        named = [payment for payment in astray if payment.invoice == number]
+        words = f"names invoice {number}, which is not in the files"
+        bills.book.findings.append(_unmatched(named, words))
+
+
+def _unmatched(payments: Sequence[Payment], what: str) -> Finding:
+    amount = format_pence(sum((payment.amount.value for payment in payments), Decimal(0)))
+    where = ", ".join(span.place for span in spans(payment.place for payment in payments))
+    return Finding(
+        rule="payment-unmatched",
+        severity="warn",
+        place=str(payments[0].place),
+        message=f"A payment of {amount} ({where}) {what}, so it is taken off no balance.",
+        suggestion="Set it against an invoice in the billing system, or tell the client of it.",
+    )
 
 
 def _add_client(bills: Bills, scope: Scope, made: Sequence[Invoice]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from engross.workspace.register import Client, Firm, Matter, find_matter
@@ -39,13 +39,16 @@ class Whose:
     matter: Matter
     named: dict[tuple[str, str], None] = field(default_factory=dict)
     """Every pair of client and matter met, as written, in order."""
-    _known: dict[tuple[str, str | None], Belonging] = field(default_factory=dict)
+    _known: dict[tuple[str, str | None, str], Belonging] = field(default_factory=dict)
 
-    def of(self, client: str, matter: str | None) -> Belonging:
-        """Whose a row is that names this client and matter; `None`: there is no such column."""
-        key = (client, matter)
+    def of(self, client: str, matter: str | None, code: str = "") -> Belonging:
+        """Whose a row is that names this client and matter; `None`: there is no such column.
+
+        `code` is the client's, where a column of its own has it; it says more than a name does.
+        """
+        key = (client, matter, code)
         if key not in self._known:
-            self._known[key] = self._decide(client, matter)
+            self._known[key] = self._by_name_and_code(client, matter, code)
             if client or matter:
                 self.named[client, matter or ""] = None
         return self._known[key]
@@ -53,6 +56,19 @@ class Whose:
     def decisions(self) -> tuple[Belonging, ...]:
         """Every answer given so far, each once."""
         return tuple(self._known.values())
+
+    def _by_name_and_code(self, client: str, matter: str | None, code: str) -> Belonging:
+        by_code = self.firm.client(code) if code else None
+        by_name = self.firm.client(client) if client else None
+        if by_code is None or by_code == by_name:
+            return self._decide(client or code, matter)
+        if by_name is not None:
+            if self.client in {by_code, by_name}:
+                return Belonging("unclear", "its client code and its client are not the same")
+            return Belonging("other")
+        decided = self._decide(by_code.name, matter)
+        ours = client and decided.answer in {"ours", "sibling"}
+        return replace(decided, unregistered=client) if ours else decided
 
     def _decide(self, client: str, matter_cell: str | None) -> Belonging:
         matter = matter_cell or ""

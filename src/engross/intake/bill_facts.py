@@ -83,8 +83,10 @@ def _add_streams(bills: Bills, scope: Scope) -> None:
     alone = len(streams.all) == 1
     if not alone and not bills.books.has("invoices", "workstream"):
         return
+    before = bills.subject.period.previous()
+    compared = [before] if before in scope.periods("invoices") else []
     for stream in streams.all:
-        for period in (bills.subject.engagement, bills.subject.period):
+        for period in (bills.subject.engagement, bills.subject.period, *compared):
             lines = [
                 line
                 for line in bills.fees(scope, period)

@@ -212,7 +212,7 @@ def _unregistered(whose: Whose) -> list[Finding]:
                 + (
                     "Its rows were left out."
                     if belonging.answer == "unclear"
-                    else "Its rows were used, because they carry the matter's code."
+                    else "Its rows were used, because they carry the client's or the matter's code."
                 )
             ),
             suggestion="If it is the client, add it to names_in_records in firm.yaml.",

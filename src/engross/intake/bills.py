@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engross.intake.books import Books, InvoiceLine
+from engross.intake.books import Books, InvoiceLine, Payment
 from engross.intake.factbook import FactBook
 from engross.intake.given import Subject
 from engross.intake.invoices import Invoice, invoices, without_repeats
@@ -30,9 +30,13 @@ class Bills:
             if scope.covers(line) and period.contains(line.day) and not line.outlay
         ]
 
+    def payments(self, scope: Scope) -> list[Payment]:
+        """The scope's payments, of any day."""
+        return [payment for payment in self.books.payments if scope.covers(payment)]
+
     def invoices(self, scope: Scope) -> tuple[Invoice, ...]:
         """The scope's invoices, by date and number."""
-        payments = [payment for payment in self.books.payments if scope.covers(payment)]
+        payments = self.payments(scope)
         lines = [line for line in self.lines if scope.covers(line)]
         known = payments if self.books.has("payments") else None
         return invoices(lines, known, self.subject.as_at)

@@ -20,6 +20,9 @@ class TimeEntry:
     matter: str
     """The matter as the row names it."""
     day: dt.date
+    """When the work was done."""
+    entered: dt.date | None
+    """When it was recorded; `None` when the table does not say."""
     person: str
     workstream: str
     hours: Amount
@@ -68,12 +71,16 @@ class InvoiceLine:
 
 @dataclass(frozen=True)
 class Payment:
-    """Money received for an invoice."""
+    """Money received, or a balance that was written off."""
 
+    place: Place
     ours: bool
     day: dt.date
     invoice: str
+    """The invoice that it settles; empty for money on account that is set against none."""
     amount: Amount
+    written_off: bool = False
+    """Whether nothing was received and what was owed was given up."""
 
 
 @dataclass(frozen=True)

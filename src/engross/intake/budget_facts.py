@@ -38,7 +38,30 @@ def add_budget_facts(book: FactBook, books: Books, subject: Subject, scope: Scop
         _add_stream(book, subject, stream, _lines(books, scope, stream))
         for stream in [s for s in scope.streams.all if _lines(books, scope, s)]
     )
+    if missing := _unbudgeted(book, books, scope, subject):
+        book.leave_out(
+            "Budget and forecast of the whole matter",
+            f"the budget has no line for {', '.join(missing)}, which has work or fees this year",
+            "Add its line to the budget sheet, with a budget of nil if there is none.",
+            "warn",
+        )
+        return
     _add_matter(book, books, scope, subject, complete=complete)
+
+
+def _unbudgeted(book: FactBook, books: Books, scope: Scope, subject: Subject) -> list[str]:
+    """Workstreams that cost something and stand in no budget line: a total would leave them out."""
+    sizes = (("billed", _PERIOD), ("wip", subject.balance_day.key))
+    return [
+        stream.name
+        for stream in scope.streams.all
+        if not _lines(books, scope, stream)
+        and any(
+            fact is not None and fact.number != 0
+            for measure, period in sizes
+            for fact in [book.get(measure, period, f"workstream:{stream.key}")]
+        )
+    ]
 
 
 def _lines(books: Books, scope: Scope, stream: Stream) -> list[BudgetLine]:

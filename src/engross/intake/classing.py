@@ -11,7 +11,8 @@ from typing import NamedTuple
 from engross.intake.phrases import phrases, plain
 from engross.records import PassageKind
 
-_SHORTEST = 4
+SHORTEST = 4
+"""Words; a shorter sentence of somebody's does nothing that could be quoted."""
 _SHORTEST_QUESTION = 6
 _NEAR = 40
 """How many characters before a settling phrase can unsettle it."""
@@ -44,7 +45,7 @@ def class_spoken(sentence: str, *, speaker: str, by_client: bool) -> Classed:
     """
     words = plain(sentence)
     length = len(words.split())
-    if length < _SHORTEST:
+    if length < SHORTEST:
         return BACKGROUND
     if _requests(words, by_client=by_client):
         return _requested(words, by_client=by_client)

@@ -133,6 +133,8 @@ def _reading(
 
 
 def _plausible(sheet: Sheet, headings: Headings) -> bool:
+    if len(headings.missing) == len(headings.kind.needs):
+        return False  # a list of rates or a page of balances holds nothing of the kind
     marked = any(set(group) <= headings.columns.keys() for group in headings.kind.marks)
     return marked or (_announced(sheet, headings.kind) and len(set(headings.columns.values())) > 1)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -35,6 +36,12 @@ _CREDITED = re.compile(
     r"(?:no\.?|number)?\s*([A-Z]{0,4}[-/]?[0-9][\w/-]*)",
     re.IGNORECASE,
 )
+_ON_ACCOUNT = re.compile(
+    r"\W*|(?:payments? |paid )?on account|unallocated|not allocated|poa|none|n/a|tb[ac]",
+    re.IGNORECASE,
+)
+"""What stands in the invoice's column of a payment that is set against none."""
+_WRITE_OFF = re.compile(r"\b(?:writ(?:e|ten)[ -]?off|w/o|bad debt)\b", re.IGNORECASE)
 _OUTLAY = re.compile(r"disbursements?|expenses?", re.IGNORECASE)
 
 
@@ -87,7 +94,7 @@ class Reader:
         if self.ours_throughout:
             return Belonging("ours")
         matter = entry.text("matter") if self.table.has("matter") else None
-        return self.whose.of(entry.text("client"), matter)
+        return self.whose.of(entry.text("client"), matter, entry.text("client_code"))
 
     def _note_day(self, entry: Entry) -> None:
         try:
@@ -109,6 +116,7 @@ class Reader:
                 ours=ours,
                 matter=entry.text("matter"),
                 day=_needed(date_of(entry.value("date"), "date"), "date"),
+                entered=_entered(entry),
                 person=entry.text("person"),
                 workstream=entry.text("workstream"),
                 hours=hours,
@@ -164,13 +172,16 @@ class Reader:
         )
 
     def payment(self, entry: Entry, ours: bool) -> None:  # noqa: FBT001 - called through a table
-        """A payment."""
+        """A payment, or a balance written off."""
+        invoice = entry.text("invoice")
         self.books.payments.append(
             Payment(
+                place=entry.place("paid"),
                 ours=ours,
                 day=_needed(date_of(entry.value("date"), "date"), "date"),
-                invoice=_needed(entry.text("invoice") or None, "invoice"),
+                invoice="" if _ON_ACCOUNT.fullmatch(invoice) else invoice,
                 amount=_needed(entry.amount("paid"), "amount"),
+                written_off=_WRITE_OFF.search(entry.text("type")) is not None,
             )
         )
 
@@ -213,6 +224,14 @@ _READERS: dict[str, Callable[[Reader, Entry, bool], None]] = {
     "disbursements": Reader.outlay,
     "expenses": Reader.outlay,
 }
+
+
+def _entered(entry: Entry) -> dt.date | None:
+    """The day of entry; one that cannot be read is no reason to leave the work out."""
+    try:
+        return date_of(entry.value("entered"), "entered")
+    except Unreadable:
+        return None
 
 
 def _needed(value: T | None, what: str) -> T:

@@ -10,13 +10,14 @@ from engross.intake.withholding import OTHER_CLIENT
 from engross.records import Finding, Passage
 from engross.records.evidence import NOT_SORTED, TOO_LATE
 from engross.uk.dates import format_date
-from engross.workspace.register import Client, Firm
+from engross.workspace.register import Client, Contact, Firm
 
 _SHOWN = 5
 _SHORTEST_CODE = 5
 """Characters; a shorter code would be found in ordinary words."""
 _SHORTEST_NAME = 4
 """The same for a short name."""
+_TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame)\.?\s+")
 _SUFFIX = re.compile(r"\s(?:limited|ltd|llp|plc|lp|cic|c\.i\.c\.)\.?$", re.IGNORECASE)
 
 
@@ -143,7 +144,8 @@ def _own_words(firm: Firm, client: Client) -> Iterator[str]:
     yield from (client.name, client.short_name, *client.names_in_records)
     yield from (firm.particulars.name, firm.particulars.trading_as)
     yield from (person.name for person in firm.people)
-    yield from (contact.name for contact in client.contacts)
+    for contact in client.contacts:
+        yield from (contact.name, *contact.names_in_records)
     for matter in client.matters:
         yield from (matter.title, matter.reference, *matter.names_in_records)
 
@@ -155,6 +157,17 @@ def _names_of(client: Client, firm: Firm) -> Iterator[str]:
         yield client.short_name
     codes = (*client.names_in_records, *(matter.reference for matter in client.matters))
     yield from (code for code in codes if len(code) >= _SHORTEST_CODE)
+    for contact in client.contacts:
+        yield from _names_of_contact(contact)
+
+
+def _names_of_contact(contact: Contact) -> Iterator[str]:
+    """`Alan Whitcombe`, `Mr Whitcombe`; a first name or a surname alone may be anybody's."""
+    title = _TITLE.match(contact.name)
+    plain = _TITLE.sub("", contact.name)
+    names = [plain, *contact.names_in_records]
+    names += [f"{title[0]}{plain.split()[-1]}"] if title and plain.split() else []
+    yield from (name for name in dict.fromkeys(names) if " " in name)
 
 
 def _is_name(short_name: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engross.intake.cells import Amount
-from engross.intake.factbook import FactBook
+from engross.intake.factbook import FactBook, nowhere
 from engross.intake.given import Subject
 from engross.intake.invoices import Invoice
 from engross.intake.sheets import Place, spans
@@ -23,8 +23,13 @@ class Account:
     due_day: dt.date
 
 
-def add(book: FactBook, invoice: Invoice, subject: Subject) -> Account:
-    """Make the invoice's facts: number, dates, description, amounts and balance."""
+def add(
+    book: FactBook, invoice: Invoice, subject: Subject, received: Sequence[Place] = ()
+) -> Account:
+    """Make the invoice's facts: number, dates, description, amounts and balance.
+
+    `received` are the headings of the tables of payments, which a nil payment cites.
+    """
     first, day = invoice.first, subject.balance_day.key
     number_at = spans([first.number_place])
     book.add("number", day, invoice.scope, invoice.number, label=invoice.label, where=number_at)
@@ -45,7 +50,8 @@ def add(book: FactBook, invoice: Invoice, subject: Subject) -> Account:
     gross = _amount(book, invoice, day, "gross", invoice.gross)
     if gross is None and net is not None and vat is not None:
         gross = book.sum_of("gross", day, invoice.scope, [net, vat], invoice.label)
-    return Account(_add_balance(book, invoice, day, gross), due_day(invoice, subject))
+    paid = _amount(book, invoice, day, "paid", invoice.paid, received)
+    return Account(_add_balance(book, invoice, day, gross, paid), due_day(invoice, subject))
 
 
 def balance(invoice: Invoice) -> Amount | None:
@@ -114,8 +120,9 @@ def _add_due(book: FactBook, invoice: Invoice, subject: Subject) -> None:
     )
 
 
-def _add_balance(book: FactBook, invoice: Invoice, day: str, gross: Fact | None) -> Fact | None:
-    paid = _amount(book, invoice, day, "paid", invoice.paid)
+def _add_balance(
+    book: FactBook, invoice: Invoice, day: str, gross: Fact | None, paid: Fact | None
+) -> Fact | None:
     credited = _amount(book, invoice, day, "credited", invoice.credited)
     if gross is not None and paid is not None:
         parts = [gross, paid] if credited is None else [gross, paid, credited]
@@ -123,8 +130,13 @@ def _add_balance(book: FactBook, invoice: Invoice, day: str, gross: Fact | None)
     return _amount(book, invoice, day, "outstanding", invoice.outstanding_read)
 
 
-def _amount(
-    book: FactBook, invoice: Invoice, day: str, measure: str, amount: Amount | None
+def _amount(  # noqa: PLR0913, PLR0917 - one fact's parts
+    book: FactBook,
+    invoice: Invoice,
+    day: str,
+    measure: str,
+    amount: Amount | None,
+    searched: Sequence[Place] = (),
 ) -> Fact | None:
     if amount is None:
         return None
@@ -136,7 +148,7 @@ def _amount(
         amount.value,
         label=invoice.label,
         operation=single,
-        where=spans(amount.places),
+        where=spans(amount.places) or nowhere(searched),
     )
 
 

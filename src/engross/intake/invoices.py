@@ -15,6 +15,8 @@ from engross.records import Finding
 from engross.uk.money import format_pence
 
 PENNY = Decimal("0.01")
+_LETTER = re.compile(r"(?<=[0-9])[a-z]$")
+"""What a number ends in that was issued again."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ class Invoice:
     def paid(self) -> Amount | None:
         """What was paid; `None` when nothing says."""
         if self.payments is not None:
-            return summed(payment.amount for payment in self.payments)
+            return summed(p.amount for p in self.payments if not p.written_off)
         if any(line.paid_unclear for line in self.lines):
             return None
         paid = [line.paid for line in self.lines if line.paid is not None]
@@ -95,11 +97,15 @@ class Invoice:
 
     @property
     def credited(self) -> Amount | None:
-        """Credit notes against it, with VAT, above nil; `None` when there are none."""
-        if not self.credit_lines:
+        """What was taken off it, with VAT, above nil; `None` when nothing was.
+
+        That is credit notes, and a balance that was given up: neither is owed any more.
+        """
+        notes = summed(line.gross or _with_vat(line) for line in self.credit_lines)
+        given_up = summed(p.amount for p in self.payments or () if p.written_off)
+        if not (notes.places or given_up.places):
             return None
-        totals = [line.gross or _with_vat(line) for line in self.credit_lines]
-        return Amount(abs(summed(totals).value), summed(totals).places)
+        return Amount(abs(notes.value) + abs(given_up.value), (*notes.places, *given_up.places))
 
     def _net_and_vat(self) -> Decimal | None:
         vats = [line.vat.value for line in self.lines if line.vat is not None]
@@ -170,9 +176,10 @@ def invoices(
     return tuple(sorted(made, key=lambda invoice: (invoice.day, invoice.number)))
 
 
-def faults(made: Iterable[Invoice]) -> list[Finding]:
-    """Invoices whose own figures do not agree with each other."""
-    return [finding for invoice in made for finding in _faults(invoice)]
+def faults(made: Sequence[Invoice]) -> list[Finding]:
+    """Invoices whose own figures do not agree, and one that stands beside its replacement."""
+    own = [finding for invoice in made for finding in _faults(invoice)]
+    return [*own, *_replaced(made)]
 
 
 def _faults(invoice: Invoice) -> Iterable[Finding]:
@@ -188,6 +195,19 @@ def _faults(invoice: Invoice) -> Iterable[Finding]:
         yield _fault(invoice, "its lines have different dates; the first was taken")
     if any(line.paid_unclear for line in invoice.lines):
         yield _fault(invoice, "what was paid is not an amount, so the balance is not known")
+
+
+def _replaced(made: Iterable[Invoice]) -> Iterable[Finding]:
+    """`4338A` is the corrected `4338`; without a credit note for that, both are counted."""
+    uncredited = {number_key(i.number): i for i in made if not i.credit_lines}
+    for key, invoice in uncredited.items():
+        first = uncredited.get(_LETTER.sub("", key))
+        if first is not None and first is not invoice and first.net.value == invoice.net.value:
+            yield _fault(
+                invoice,
+                f"it looks like {first.label} issued again, and no credit note takes that one off, "
+                "so both are counted",
+            )
 
 
 def _fault(invoice: Invoice, problem: str) -> Finding:

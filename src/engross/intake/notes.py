@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from engross.errors import InputError
@@ -18,10 +18,13 @@ from engross.intake.holding import (
     without_later,
     without_others,
 )
+from engross.intake.mishearing import misheard_names
+from engross.intake.scoring import scorer
 from engross.intake.speakers import Speakers
 from engross.intake.texts import clean, decode, one_line
-from engross.intake.written import Note, read_note
+from engross.intake.written import IN_NAME, Note, read_note
 from engross.records import Finding, Passage
+from engross.records.ports import Embedding
 from engross.uk.dates import date_faults, day_in
 from engross.workspace.register import Firm
 
@@ -29,6 +32,7 @@ _TRANSCRIPTS = (".vtt", ".srt")
 _HEADING_STYLE = re.compile(r"(?:heading|title|überschrift)\s*([1-9])?", re.IGNORECASE)
 _LIST_STYLE = re.compile(r"list", re.IGNORECASE)
 _ELSEWHERE = ("header", "footer")
+_BEFORE_CUES = "before the first cue"
 
 
 @dataclass(frozen=True)
@@ -38,27 +42,32 @@ class Notes:
     file: GivenFile
     method: str
     passages: tuple[Passage, ...]
+    days: Mapping[dt.date, str]
+    """Every day on which something in it was said, and where it gives the day."""
     findings: tuple[Finding, ...] = ()
 
 
-def read_notes(file: GivenFile, subject: Subject) -> Notes:
+def read_notes(file: GivenFile, subject: Subject, embedding: Embedding | None = None) -> Notes:
     """The file's passages in reading order, without ids yet.
 
     Raises:
         InputError: it says nothing, or says that it is about another client or matter.
     """
-    read = _read_transcript if file.suffix in _TRANSCRIPTS else _read_written
-    notes = read(file, subject)
+    if file.suffix in _TRANSCRIPTS:
+        notes = _read_transcript(file, subject, embedding)
+    else:
+        notes = _read_written(file, subject)
     if not notes.passages:
         raise InputError(
             file.name, "no words were found in it.", remedy="Give the notes, or the transcript."
         )
     passages = without_later(notes.passages, subject)
     held = held_findings(passages, subject)
-    return replace(notes, passages=passages, findings=(*notes.findings, *held))
+    misheard = misheard_names(passages, Speakers(subject))
+    return replace(notes, passages=passages, findings=(*notes.findings, *held, *misheard))
 
 
-def _read_transcript(file: GivenFile, subject: Subject) -> Notes:
+def _read_transcript(file: GivenFile, subject: Subject, embedding: Embedding | None) -> Notes:
     text, encoding = decode(file)
     found = cues.read_cues(text)
     if not found:
@@ -67,10 +76,14 @@ def _read_transcript(file: GivenFile, subject: Subject) -> Notes:
             "it has no line such as “00:00:01.000 --> 00:00:04.000”, so it is no transcript.",
             remedy="Export the transcript again, or save plain notes as .txt.",
         )
-    said_on = day_in(cues.header(text)) or _day_of_name(file)
+    in_header = day_in(cues.header(text))
+    said_on = in_header or _day_of_name(file)
     speakers = Speakers(subject)
-    passages = tuple(turns.passages(turns.turns(found), file, speakers, said_on))
-    return Notes(file, f"transcript, {encoding}", passages)
+    said = turns.passages(turns.turns(found), file, speakers, said_on, scorer(embedding))
+    passages = without_others(said, subject)
+    where = _BEFORE_CUES if in_header else IN_NAME
+    days = {said_on: where} if said_on else {}
+    return Notes(file, f"transcript, {encoding}", passages, days)
 
 
 def _read_written(file: GivenFile, subject: Subject) -> Notes:
@@ -82,7 +95,7 @@ def _read_written(file: GivenFile, subject: Subject) -> Notes:
     note = read_note(blocks, file, Speakers(subject), _day_of_name(file))
     _check_whose(file, note, subject)
     passages = without_others(without_bare_names(note.passages, subject), subject)
-    return Notes(file, method, passages, tuple(_date_findings(file, note)))
+    return Notes(file, method, passages, note.days, tuple(_date_findings(file, note)))
 
 
 def _blocks_of_word(file: GivenFile) -> Iterator[Block]:

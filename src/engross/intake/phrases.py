@@ -23,6 +23,11 @@ def source(group: str, name: str) -> str:
     return "|".join(_expanded(phrase) for phrase in _file()[group][name])
 
 
+def words(group: str, name: str) -> tuple[str, ...]:
+    """The entry's words, in order, for an entry that is no more than words."""
+    return tuple(" ".join(_file()[group][name]).split())
+
+
 def names(group: str) -> tuple[str, ...]:
     """The entries of a group, in order."""
     return tuple(_file()[group])
@@ -43,4 +48,4 @@ def _expanded(phrase: str) -> str:
     words = _file()["words"]
     while _NAME.search(phrase):
         phrase = _NAME.sub(lambda match: f"(?:{words[match[1]]})", phrase)
-    return phrase.replace(" ", r"\s+")
+    return phrase.replace(" ?", r"\s*").replace(" ", r"\s+")

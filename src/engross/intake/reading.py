@@ -16,18 +16,25 @@ from engross.intake import (
 )
 from engross.intake.billing import read_books
 from engross.intake.books import Books
+from engross.intake.descriptions import held_descriptions, without_private_words
 from engross.intake.factbook import FactBook
 from engross.intake.given import GivenFile, Subject
+from engross.intake.linking import add_people, linked
 from engross.intake.notes import read_notes
 from engross.intake.register_facts import add_register_facts
 from engross.intake.scopes import scopes
 from engross.records import Evidence, Finding, Passage, Source
+from engross.records.ports import Embedding
 from engross.uk.periods import Period, quarter_of
 from engross.workspace.register import Client, Firm, Matter
 
 
-def read_evidence(files: Sequence[GivenFile], subject: Subject) -> Evidence:
+def read_evidence(
+    files: Sequence[GivenFile], subject: Subject, embedding: Embedding | None = None
+) -> Evidence:
     """Everything a run may rest on, from its files and the firm's register.
+
+    Without an embedding, what was said on a call is classed by its phrases alone.
 
     Raises:
         InputError: a file is missing what it must have; it names file, place and remedy.
@@ -35,14 +42,18 @@ def read_evidence(files: Sequence[GivenFile], subject: Subject) -> Evidence:
     for file in files:
         guard.check(file)
     books, methods = _books(files, subject.firm, subject.client, subject.matter)
-    notes = [read_notes(file, subject) for file in files if file.kind == "notes"]
+    notes = [read_notes(file, subject, embedding) for file in files if file.kind == "notes"]
     methods = {**methods, **{note.file.sha256: note.method for note in notes}}
     book = FactBook()
     add_register_facts(book, subject)
+    add_people(book, subject)
     if any(file.kind == "billing" for file in files):
         _add_billing_facts(book, books, subject)
-    passages = _numbered(passage for note in notes for passage in note.passages)
-    found = [*books.findings, *book.findings, *(f for note in notes for f in note.findings)]
+    numbered = _numbered(passage for note in notes for passage in note.passages)
+    passages = linked(book, notes, numbered, subject)
+    of_notes = (finding for note in notes for finding in note.findings)
+    private = held_descriptions(book.facts, subject)
+    found = [*books.findings, *book.findings, *private, *of_notes]
     covered = (
         *coverage.period_findings(subject),
         *coverage.export_findings(books, subject),
@@ -50,7 +61,7 @@ def read_evidence(files: Sequence[GivenFile], subject: Subject) -> Evidence:
     )
     return Evidence(
         sources=tuple(_source(file, methods) for file in files),
-        facts=book.facts,
+        facts=without_private_words(book.facts, subject),
         passages=passages,
         findings=_each_once([*covered, *found, *_ignored(books)]),
     )

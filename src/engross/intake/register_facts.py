@@ -39,6 +39,15 @@ def _names(book: FactBook, subject: Subject) -> None:
         where = (subject.register_span(place),)
         book.add(measure, "register", scope, text, label=labels[scope], where=where)
     book.add(
+        "engagement-end",
+        "register",
+        "matter",
+        subject.engagement.end,
+        label=matter.title,
+        operation="assumed",
+        where=(subject.register_span(f"{at_matter}.year_starts"),),
+    )
+    book.add(
         "payment-terms",
         "register",
         "matter",

@@ -10,13 +10,19 @@ import bisect
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
+from typing import NamedTuple
 
-from engross.intake.classing import BACKGROUND, Classed, class_spoken
+from engross.intake.asides import Asides
+from engross.intake.classing import BACKGROUND, SHORTEST, Classed
 from engross.intake.cues import Cue
+from engross.intake.dialogue import Conversation, Line
 from engross.intake.given import GivenFile
+from engross.intake.owners import Owners
+from engross.intake.phrases import phrases, plain
+from engross.intake.scoring import Scorer
 from engross.intake.sentences import LONGEST, sentences
 from engross.intake.speakers import Speakers
-from engross.intake.withholding import AFTER_CALL, reason_to_withhold, says_client_left
 from engross.records import Passage
 
 
@@ -54,43 +60,70 @@ def turns(cues: Iterable[Cue]) -> list[Turn]:
 
 
 def passages(
-    spoken: Iterable[Turn], file: GivenFile, speakers: Speakers, said_on: dt.date | None
+    spoken: Iterable[Turn],
+    file: GivenFile,
+    speakers: Speakers,
+    said_on: dt.date | None,
+    scorer: Scorer | None = None,
 ) -> Iterator[Passage]:
     """The passages of a conversation, in order, without ids yet."""
-    client_gone = False
-    for turn in spoken:
-        side = speakers.side(turn.speaker)
-        # Somebody of the client's, or unknown, who speaks again has not left.
-        client_gone = client_gone and side == "firm"
-        withheld = AFTER_CALL if client_gone else reason_to_withhold(turn.text)
-        for text, start, classed in _pieces(turn, by_client=side == "client"):
+    listed = list(spoken)
+    lines = [
+        Line(sentence.text, sentence.start, number, turn.speaker, speakers.side(turn.speaker))
+        for number, turn in enumerate(listed)
+        for sentence in sentences(turn.text)
+    ]
+    owners = Owners(speakers, (turn.speaker for turn in listed))
+    classed = Conversation(lines, owners, scorer).classed()
+    judged = zip(lines, classed, Asides(lines, classed).reasons(), strict=True)
+    for number, parts in groupby(judged, lambda part: part[0].turn):
+        turn = listed[number]
+        for piece in _pieces(parts):
             yield Passage(
                 id="",
-                text=text,
-                kind=classed.kind,
+                text=piece.text,
+                kind=piece.classed.kind,
                 speaker=turn.speaker,
-                owner=classed.owner,
-                due=classed.due,
+                owner=piece.classed.owner,
+                due=piece.classed.due,
                 said_on=said_on,
-                span=file.span(turn.place(start)),
+                span=file.span(turn.place(piece.start)),
                 tier=speakers.tier(turn.speaker),
-                withheld=withheld,
+                withheld=piece.withheld,
             )
-        client_gone = client_gone or (side == "firm" and says_client_left(turn.text))
 
 
-def _pieces(turn: Turn, *, by_client: bool) -> Iterator[tuple[str, int, Classed]]:
-    waiting, begun = "", 0
-    for sentence in sentences(turn.text):
-        classed = class_spoken(sentence.text, speaker=turn.speaker, by_client=by_client)
-        plain = classed == BACKGROUND
-        if waiting and (not plain or len(waiting) + len(sentence.text) > LONGEST):
-            yield waiting, begun, BACKGROUND
-            waiting = ""
-        if plain:
-            begun = begun if waiting else sentence.start
-            waiting = f"{waiting} {sentence.text}".strip()
+class _Piece(NamedTuple):
+    """A passage to be, and where in its turn it begins."""
+
+    text: str
+    start: int
+    classed: Classed = BACKGROUND
+    withheld: str = ""
+
+
+def _pieces(judged: Iterable[tuple[Line, Classed, str]]) -> Iterator[_Piece]:
+    """Each sentence that does something; what stands between, joined while it may be seen alike."""
+    waiting: _Piece | None = None
+    for line, classed, withheld in judged:
+        quiet = classed == BACKGROUND
+        alike = waiting is not None and quiet and waiting.withheld == withheld
+        if waiting and not (alike and len(waiting.text) + len(line.text) <= LONGEST):
+            yield waiting
+            waiting = None
+        if not quiet:
+            text = without_fillers(line.text)
+            yield _Piece(text, line.start + len(line.text) - len(text), classed, withheld)
+        elif waiting:
+            waiting = waiting._replace(text=f"{waiting.text} {line.text}")
         else:
-            yield sentence.text, sentence.start, classed
+            waiting = _Piece(line.text, line.start, withheld=withheld)
     if waiting:
-        yield waiting, begun, BACKGROUND
+        yield waiting
+
+
+def without_fillers(sentence: str) -> str:
+    """The sentence from its first word that says something; no other word is touched."""
+    match = phrases("dialogue", "fillers").match(plain(sentence))
+    left = sentence[match.end() :].lstrip() if match else sentence
+    return left if len(left.split()) >= SHORTEST else sentence

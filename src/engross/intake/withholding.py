@@ -6,12 +6,14 @@ The phrases that mark such text are in `phrases.toml`.
 from __future__ import annotations
 
 from engross.intake.phrases import phrases, plain
+from engross.records import Side
 
 MARKED = "marked internal"
 SIDE_REMARK = "side remark"
 OUR_AFFAIRS = "the firm's own affairs"
 FOR_A_PERSON = "for a person only"
 AFTER_CALL = "said after the client had left"
+BEFORE_CALL = "said before the client had joined"
 OTHER_CLIENT = "another client is named"
 
 _FEW = 2
@@ -42,6 +44,24 @@ def reason_to_withhold(text: str) -> str:
     if _has("marked", text):
         return MARKED
     return SIDE_REMARK if _has("personal", text) else ""
+
+
+def reason_to_withhold_spoken(text: str, side: Side) -> str:
+    """The same for what somebody of that side says on a call.
+
+    A client's margin and write-offs are its own and the work's subject; the firm's are not for the
+    client. Somebody of no known side may be of the firm, so the trade's own words count there too.
+    """
+    if reason := reason_to_withhold(text):
+        return reason
+    if _has("aside", text):
+        return MARKED
+    if _has("gossip", text):
+        return SIDE_REMARK
+    words = phrases("withhold", "ordinary").sub(" ", plain(text))
+    if side != "client" and _has("trade", words):
+        return OUR_AFFAIRS
+    return OUR_AFFAIRS if side == "firm" and _has("affairs", words) else ""
 
 
 def reason_to_withhold_written(text: str) -> str:

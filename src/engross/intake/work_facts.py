@@ -17,7 +17,9 @@ from engross.intake.scopes import Scope
 from engross.intake.sheets import spans
 from engross.intake.work import Part, Work
 from engross.records import Audience, Finding
+from engross.uk.dates import format_date
 from engross.uk.money import format_pence
+from engross.uk.periods import Period
 
 
 def add_work_facts(book: FactBook, books: Books, subject: Subject, scopes: Sequence[Scope]) -> None:
@@ -36,6 +38,7 @@ def add_work_facts(book: FactBook, books: Books, subject: Subject, scopes: Seque
             work.add_unbilled(book, work.part, work.shown)
     ours = Work(books, subject, scopes[0])
     _note_unbilled(book, ours)
+    _note_late(book, ours)
     people_facts.add_people_facts(book, ours)
     _add_streams(book, ours)
     own_facts.add_own_work(book, ours)
@@ -57,6 +60,18 @@ def _note_unbilled(book: FactBook, work: Work) -> None:
     off = [entry for entry in work.unbilled(work.shown) if entry.written_off]
     if off:
         book.findings.append(_written_off(off))
+
+
+def _note_late(book: FactBook, work: Work) -> None:
+    """Work of the period that was recorded only after it: on no invoice of the period, often."""
+    period = work.subject.period
+    late = [
+        entry
+        for entry in work.everything
+        if period.contains(entry.day) and entry.entered and entry.entered > period.end
+    ]
+    if late:
+        book.findings.append(_entered_late(late, period))
 
 
 def _add_streams(book: FactBook, work: Work) -> None:
@@ -82,6 +97,23 @@ def _written_off(entries: Sequence[TimeEntry]) -> Finding:
             "off “work done, not yet billed”."
         ),
         suggestion="Check that the client is told only of time that will be billed.",
+    )
+
+
+def _entered_late(entries: Sequence[TimeEntry], period: Period) -> Finding:
+    where = ", ".join(span.place for span in spans(entry.place for entry in entries))
+    last = max(entry.entered for entry in entries if entry.entered)
+    were = "time entry was" if len(entries) == 1 else "time entries were"
+    return Finding(
+        rule="entered-late",
+        severity="note",
+        place=str(entries[0].place),
+        message=(
+            f"{len(entries)} {were} made after {period.label} had ended, the last on "
+            f"{format_date(last)}, for work done in it ({where}). Hours and time value go by the "
+            "day of the work, so they are in that period's figures."
+        ),
+        suggestion="See that the work was billed, or is in “work done, not yet billed”.",
     )
 
 

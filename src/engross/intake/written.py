@@ -12,6 +12,7 @@ from engross.intake.blocks import CLOCK, HEADER_LINE, Block, is_bold, unmarked
 from engross.intake.classing import Classed, class_written, due_in, owner_in
 from engross.intake.given import GivenFile
 from engross.intake.labels import kind_of_heading, label_of
+from engross.intake.phrases import phrases, plain
 from engross.intake.sentences import LONGEST, sentences
 from engross.intake.speakers import Speakers
 from engross.intake.withholding import (
@@ -45,6 +46,14 @@ _SPEECH = re.compile(
     r"([A-Z][\w.'\N{RIGHT SINGLE QUOTATION MARK} -]{1,40}?)\s*:\s+(\S.*)$", re.DOTALL
 )
 _OWNER = re.compile(r"\W*(?:owner|by|due):?\s", re.IGNORECASE)
+_PEOPLE = (
+    *("present", "attendees", "attending", "in attendance", "participants", "apologies"),
+    *("from", "to", "cc", "author", "written by", "note by", "taken by", "prepared by"),
+    *("call with", "meeting with"),
+)
+"""The lines at the top of a note that name people."""
+IN_NAME = "the file's name"
+"""The place of a date that only the file's name has."""
 _SHORT = 8
 """Words; a heading that says so has no more."""
 
@@ -59,6 +68,8 @@ class Note:
     titles: list[tuple[str, str]] = field(default_factory=list)
     """What stands above the first passage and names the note, with its place."""
     passages: list[Passage] = field(default_factory=list)
+    days: dict[dt.date, str] = field(default_factory=dict)
+    """The days that it was written of, each with where it says so."""
 
 
 def read_note(
@@ -87,6 +98,7 @@ class _Reader:
     def read(self, blocks: Iterable[Block]) -> Note:
         listed = list(blocks)
         self.marked_up = any(block.level for block in listed)
+        self._dated(self.said_on, IN_NAME)
         reasons = _reasons(listed)
         for number, block in enumerate(listed):
             below = listed[number + 1] if number + 1 < len(listed) else None
@@ -104,10 +116,14 @@ class _Reader:
         self.internal_level = level if heading_withholds(text) else 0
         self.kind = kind_of_heading(text)
         self.withheld_indent = None
-        if (day := day_in(text)) and not self.note.passages:
-            self.said_on = self.said_on or day
-        elif day:
+        if self.note.passages or self.said_on is None:
+            self._dated(day_in(text), block.place)
+
+    def _dated(self, day: dt.date | None, place: str) -> None:
+        """From here on it is of that day."""
+        if day:
             self.said_on = day
+            self.note.days.setdefault(day, place)
 
     def _plain_heading(self, block: Block, below: Block | None) -> int:
         """The level of a paragraph that is a heading without saying so: `DECISIONS`, `Actions:`.
@@ -116,6 +132,8 @@ class _Reader:
         """
         text, words = block.text.strip(), unmarked(block.text)
         if len(text.split()) > _SHORT or block.indent is not None or below is None:
+            return 0
+        if (match := HEADER_LINE.match(text)) and match[1].strip().lower() in HEADERS:
             return 0
         shouted = text.isupper() and len(text) > 3  # noqa: PLR2004 - more than initials
         known = kind_of_heading(words) is not None and len(text.split()) < 5  # noqa: PLR2004 - a line, not a sentence
@@ -136,12 +154,12 @@ class _Reader:
             if not (first and self._title_of(block)) and not is_date(text):
                 return False
             self._title(block)
-            self.said_on = day_in(text) or self.said_on
+            self._dated(day_in(text), block.place)
             return True
         self.note.headers.setdefault(name, unmarked(match[2]))
         self.note.header_places.setdefault(name, block.place)
-        if "date" in name and (day := day_in(match[2])):
-            self.said_on = day
+        if "date" in name:
+            self._dated(day_in(match[2]), block.place)
         return True
 
     def _title(self, block: Block) -> None:
@@ -169,7 +187,7 @@ class _Reader:
             # `Martin: send the timetable` in a list of actions names who is to do it.
             owner, speaker = owner or speaker, ""
         for part in _parts(text, sorted_=kind is not None, labelled=label.length > 0):
-            classed = _classed(part, kind, owner, label.due)
+            classed = self._meant(_classed(part, kind, owner, label.due), owner)
             unsorted = kind is None and classed.kind == "background"
             self.note.passages.append(
                 Passage(
@@ -185,6 +203,21 @@ class _Reader:
                     withheld=withheld or (NOT_SORTED if unsorted else ""),
                 )
             )
+
+    def _meant(self, classed: Classed, labelled: str) -> Classed:
+        """Without an owner that only looks like one: `Senior management to review the file`.
+
+        A label or a heading says whom it means; a sentence may begin with any capital.
+        """
+        if not classed.owner or classed.owner == labelled or self._is_somebody(classed.owner):
+            return classed
+        return classed._replace(owner="")
+
+    def _is_somebody(self, name: str) -> bool:
+        if self.speakers.meant(name) or phrases("due", "we").fullmatch(plain(name)):
+            return True
+        there = " ".join(self.note.headers.get(each, "") for each in _PEOPLE)
+        return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", there, re.IGNORECASE) is not None
 
     def _withheld(self, block: Block, reason: str) -> str:
         if self.internal_level:

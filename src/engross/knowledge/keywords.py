@@ -1,23 +1,9 @@
-"""Text as a vector of its words, so that nearness means shared words; no model, no download.
-
-Each word's stem is hashed to one of 512 places, counted as 1 + ln(count), and the vector is scaled
-to length 1 (the hashing trick: Weinberger et al., 2009). Equal texts give equal vectors on every
-machine and in every process.
-"""
+"""Words without their endings, so that `invoices` in a question meets `invoice` in a text."""
 
 from __future__ import annotations
 
-import hashlib
-import math
 import re
-from collections import Counter
 from functools import lru_cache
-
-DIMENSIONS = 512
-"""Length of every vector."""
-
-VERSION = "keywords/1"
-"""Changes with the vectors, so that an index made of other ones is made again."""
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 
@@ -47,21 +33,8 @@ def stems(text: str) -> list[str]:
     return [_stem(word) for word in words if word not in _STOP_WORDS]
 
 
-def vector(text: str) -> list[float]:
-    """512 numbers of length 1, or all nought for a text without words."""
-    values = [0.0] * DIMENSIONS
-    for stem, count in Counter(stems(text)).items():
-        place, sign = _place(stem)
-        values[place] += sign * (1 + math.log(count))
-    length = math.sqrt(sum(value * value for value in values))
-    return [value / length for value in values] if length else values
-
-
 def shared(question: str, text: str) -> float:
-    """Which part of the question's different words the text has too, from 0 to 1.
-
-    Compares the words themselves, so two words that hash to one place do not count.
-    """
+    """Which part of the question's different words the text has too, from 0 to 1."""
     asked = set(stems(question))
     return len(asked & set(stems(text))) / len(asked) if asked else 0.0
 
@@ -82,10 +55,3 @@ def _single_end(word: str) -> str:
     if len(word) > _SHORTEST and word[-1] == word[-2] and word[-1] in "bcdfghjklmnpqrstvwxyz":
         return word[:-1]
     return word
-
-
-@lru_cache(maxsize=20_000)
-def _place(stem: str) -> tuple[int, float]:
-    """Where a stem counts, and with which sign, so that chance meetings cancel out on average."""
-    digest = hashlib.sha256(stem.encode()).digest()
-    return int.from_bytes(digest[:4], "big") % DIMENSIONS, 1.0 if digest[4] % 2 else -1.0

@@ -2,8 +2,8 @@
 
 A `Gateway` serves one run; a `Line` is one task's connection through it. Journal places are
 `(run, generation, task, n)` for the task's n-th model call and
-`(run, generation, task/call-n, m)` for the result of the m-th tool that this call asked for, so the
-two kinds can never meet.
+`(run, generation, task/call-n, m)` for the result of the m-th tool that this call asked for
+(`task/code-n` where code asks in a small model's place), so the two kinds can never meet.
 """
 
 from __future__ import annotations
@@ -91,8 +91,11 @@ class Gateway:
         """The models that answered, sorted."""
         return tuple(sorted(self._names))
 
-    def line(self, task: str, agent: str, purpose: str) -> Line:
+    def line(self, task: str, agent: str, purpose: str, *, has_sections: bool = False) -> Line:
         """The task's connection to its agent's model.
+
+        `has_sections` says that the task can be put to a small model section by section; the house
+        model does the others for it.
 
         Raises:
             ModelError: the agent has no model.
@@ -100,7 +103,9 @@ class Gateway:
         if agent not in self._models:
             message = f"No model was chosen for the agent {agent}."
             raise ModelError(message)
-        return Line(self, task, agent, purpose, self._models[agent])
+        model = self._models[agent]
+        small = model.name in self.policy.small
+        return Line(self, task, agent, purpose, self.house if small and not has_sections else model)
 
     def spend(self) -> None:
         """Count one try against the run's budget.
@@ -140,6 +145,7 @@ class Line:
         self._gateway = gateway
         self._model = model
         self._ordinal = 0
+        self._looked = 0
         self._fell_back = ""
         self._wanted: list[ToolCall] = []
 
@@ -157,14 +163,31 @@ class Line:
             and not self._fell_back
         )
 
-    def complete(self, request: ChatRequest) -> ChatAnswer:
+    @property
+    def is_small(self) -> bool:
+        """Whether a small model is at work, so that it is asked section by section."""
+        return self._model.name in self._gateway.policy.small and not self._fell_back
+
+    def complete(self, request: ChatRequest, stand_in: ChatModel | None = None) -> ChatAnswer:
         """The answer to the task's next call, replayed when it is recorded.
+
+        `stand_in` answers in the house model's place when the model cannot, for a question that
+        the house model does not know; the house model has then taken the task over.
 
         Raises:
             ModelError: no model could answer, or the budget is used up.
             StorageError: the journal could not keep the answer.
         """
-        return self._watched(lambda: self._next(request))
+        return self._watched(lambda: self._next(request, stand_in or self._gateway.house))
+
+    def look(self, wanted: tuple[ToolCall, ...]) -> ChatAnswer:
+        """The tool calls that code makes for the model, as an answer that `tool` knows."""
+        self._looked += 1
+        self._wanted = [
+            call.model_copy(update={"id": f"code-{self._looked}-{number}"})
+            for number, call in enumerate(wanted, start=1)
+        ]
+        return ChatAnswer(tool_calls=tuple(self._wanted), model=self.name)
 
     def tool(self, name: str, arguments: Mapping[str, Any], run: Callable[[], str]) -> str:
         """The result of a tool that the last answer asked for, replayed when it is recorded.
@@ -173,6 +196,10 @@ class Line:
             StorageError: the journal could not keep the result.
         """
         return self._watched(lambda: self._result(name, dict(arguments), run))
+
+    def found(self, finding: Finding) -> None:
+        """Hand on a finding."""
+        self._gateway.found(finding)
 
     def hand_over(self, reason: str) -> None:
         """Let the house model go on with this task from here, with a finding.
@@ -196,13 +223,13 @@ class Line:
             self._gateway.failure = error
             raise
 
-    def _next(self, request: ChatRequest) -> ChatAnswer:
+    def _next(self, request: ChatRequest, stand_in: ChatModel) -> ChatAnswer:
         self._ordinal += 1
         recorded, replayed = self._gateway.replay.once(
             self.task,
             self._ordinal,
             request.model_dump(mode="json"),
-            lambda: self._ask(request).canonical().decode(),
+            lambda: self._ask(request, stand_in).canonical().decode(),
         )
         answered = _Answered.model_validate_json(recorded)
         if replayed:
@@ -213,10 +240,9 @@ class Line:
         self._wanted = list(answered.answer.tool_calls)
         return answered.answer
 
-    def _ask(self, request: ChatRequest) -> _Answered:
-        house = self._gateway.house
+    def _ask(self, request: ChatRequest, stand_in: ChatModel) -> _Answered:
         if self._fell_back:
-            return self._try(house, request, 1, fell_back=self._fell_back)
+            return self._try(stand_in, request, 1, fell_back=self._fell_back)
         problem: ModelError | None = None
         for tries in range(1, self._tries_allowed + 1):
             try:
@@ -227,7 +253,7 @@ class Line:
         if not self.may_fall_back:
             message = f"{self.name} could not do {self.task}. {reason}"
             raise type(problem or ModelError())(message, remedy=problem.remedy if problem else "")
-        return self._try(house, request, self._tries_allowed + 1, fell_back=reason)
+        return self._try(stand_in, request, self._tries_allowed + 1, fell_back=reason)
 
     @property
     def _tries_allowed(self) -> int:

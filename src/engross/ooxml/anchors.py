@@ -83,7 +83,10 @@ def remove_bookmarks(docx: bytes, beginning: str) -> bytes:
 
 
 def _unmark(text: etree._Element) -> None:
-    """Make one text plain; when that leaves its paragraph without words, remove the paragraph."""
+    """Make one text plain; when that leaves its paragraph without words, remove the paragraph.
+
+    In a paragraph that stays, a run that held nothing but the mark goes.
+    """
     text.text = without_marks(text.text or "")
     if text.text:
         return
@@ -93,6 +96,10 @@ def _unmark(text: etree._Element) -> None:
     says_something = any(other.text for other in paragraph.iter(w("t")))
     if not alone and not says_something and next(paragraph.iter(*_CONTENT), None) is None:
         _drop(paragraph)
+        return
+    run = text.getparent()
+    if run is not None and all(child is text or child.tag == w("rPr") for child in run):
+        _drop(run)
 
 
 def _anchor_paragraph(paragraph: etree._Element, seen: set[str], numbers: Iterator[int]) -> None:

@@ -11,13 +11,27 @@ from lxml import etree
 
 from engross.ooxml.marks import OURS
 from engross.ooxml.names import CONTENT_TYPES, RELATIONSHIPS, W, w
-from engross.ooxml.package import Parts, open_package, parse, serialise, write_package
+from engross.ooxml.package import (
+    Parts,
+    open_package,
+    parse,
+    read_parts,
+    serialise,
+    write_package,
+)
 
 _LEFTOVERS = re.compile(
     r"word/(comments\w*|people)\.xml|docProps/(custom\.xml|thumbnail\..*)|"
     r"word/(printerSettings|glossary)/.*|customXml/.*|word/stylesWithEffects\.xml"
 )
 """Parts that say something about the author's machine or the review, not to the reader."""
+
+_WORKBOOK = re.compile(r"word/embeddings/.*\.xlsx", re.IGNORECASE)
+"""What a chart is edited in; Excel notes in it who did, and when."""
+
+_WORKBOOK_LEFTOVERS = re.compile(
+    r"docProps/.*|customXml/.*|xl/(comments.*|threadedComments/.*|persons/.*|revisions/.*)"
+)
 
 _COMMENTS = {w(name) for name in ("commentRangeStart", "commentRangeEnd")}
 _DROPPED = _COMMENTS | {w(name) for name in ("proofErr", "rsids", "rsid", "lastRenderedPageBreak")}
@@ -40,16 +54,13 @@ _APP = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 def clean(docx: bytes, *, title: str, firm: str, when: dt.datetime) -> bytes:
     """The document with nothing in it but itself; its properties say title, firm and `when` only.
 
-    The same document and the same words give the same bytes.
+    The workbooks of its charts stay, without properties. The same document and the same words give
+    the same bytes.
     """
-    parts = open_package(docx)
-    gone = {name for name in parts if _LEFTOVERS.fullmatch(name)}
-    kept = {name: data for name, data in parts.items() if not _describes(name, gone)}
+    kept = _without(open_package(docx), _LEFTOVERS)
     for name, data in kept.items():
-        if name.endswith(".rels"):
-            kept[name] = _without_relations(data, name, gone)
-        elif name == "[Content_Types].xml":
-            kept[name] = _without_types(data, gone)
+        if _WORKBOOK.fullmatch(name):
+            kept[name] = _clean_workbook(data, name)
         elif name.startswith("word/") and name.endswith(".xml"):
             kept[name] = _clean_part(data, name)
     _set_properties(kept, title, firm, when)
@@ -61,6 +72,29 @@ def made_at(docx: bytes) -> dt.datetime:
     root = parse(open_package(docx)[_CORE_PART], _CORE_PART)
     created = root.findtext("{http://purl.org/dc/terms/}created") or ""
     return dt.datetime.fromisoformat(created)
+
+
+def _without(parts: Parts, leftovers: re.Pattern[str]) -> Parts:
+    """The parts but for those, which nothing mentions any more."""
+    gone = {name for name in parts if leftovers.fullmatch(name)}
+    kept = {name: data for name, data in parts.items() if not _describes(name, gone)}
+    for name, data in kept.items():
+        if name.endswith(".rels"):
+            kept[name] = _without_relations(data, name, gone)
+        elif name == "[Content_Types].xml":
+            kept[name] = _without_types(data, gone)
+    return kept
+
+
+def _clean_workbook(data: bytes, name: str) -> bytes:
+    """Without properties, remarks and people, and without the folder that it was last saved in."""
+    parts = _without(read_parts(data, name), _WORKBOOK_LEFTOVERS)
+    if (book := parts.get("xl/workbook.xml")) is not None:
+        root = parse(book, name)
+        for element in list(root.iter("{*}absPath", "{*}fileSharing")):
+            _remove(element)
+        parts["xl/workbook.xml"] = serialise(root)
+    return write_package(parts)
 
 
 def _describes(name: str, gone: set[str]) -> bool:

@@ -77,7 +77,7 @@ def _target(note: Note, runs: Mapping[str, Sequence[etree._Element]]) -> str:
 
 
 def _runs_by_bookmark(document: Document) -> dict[str, list[etree._Element]]:
-    """The runs with words inside each bookmark of the body, in document order."""
+    """The runs with words or a drawing in each bookmark of the body, in document order."""
     runs: dict[str, list[etree._Element]] = {}
     still_open: dict[str, str] = {}
     for element in document.element.body.iter(w("bookmarkStart"), w("bookmarkEnd"), w("r")):
@@ -86,7 +86,7 @@ def _runs_by_bookmark(document: Document) -> dict[str, list[etree._Element]]:
             runs[name] = []
         elif element.tag == w("bookmarkEnd"):
             still_open.pop(element.get(w("id"), ""), None)
-        elif element.find(w("t")) is not None:
+        elif any(element.find(w(content)) is not None for content in ("t", "drawing")):
             for name in still_open.values():
                 runs[name].append(element)
     return {name: found for name, found in runs.items() if found}

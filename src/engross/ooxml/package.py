@@ -122,12 +122,18 @@ def main_part(parts: Parts, name: str = "the Word file") -> str:
 
 def relations(parts: Parts, part: str, name: str = "the Word file") -> list[tuple[str, str]]:
     """Kind and target of each internal relationship of a part; `""` is the package itself."""
+    return [(kind, target) for _, kind, target in related(parts, part, name)]
+
+
+def related(parts: Parts, part: str, name: str = "the Word file") -> list[tuple[str, str, str]]:
+    """Id, kind and target of each internal relationship of a part; `""` is the package itself."""
     folder, base = posixpath.split(part)
     data = parts.get(posixpath.join(folder, "_rels", f"{base}.rels"))
     if data is None:
         return []
     return [
         (
+            relation.get("Id", ""),
             relation.get("Type", "").rsplit("/", 1)[-1],
             posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/"),
         )

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
+from engross.ooxml.chart_text import chart_lines, chart_of, name_of
 from engross.ooxml.names import MC, W, mc, w
-from engross.ooxml.package import main_part, open_package, parse, relations
+from engross.ooxml.package import Parts, main_part, open_package, parse, related, relations
 from engross.records import Record
 
 
@@ -25,7 +27,7 @@ class Block(Record):
 
     place: str
     """`paragraph 4`, `table 2, row 3, cell 1, paragraph 1`, `header 1, paragraph 1`,
-    `text box 1, paragraph 2`, `footnote 3, paragraph 1`."""
+    `text box 1, paragraph 2`, `footnote 3, paragraph 1`, `chart fees, series 1, point 2`."""
 
     style: str
     """The paragraph style's name, such as `heading 1`; empty for the default style."""
@@ -51,8 +53,13 @@ _TRANSPARENT = {w(name) for name in ("sdt", "sdtContent", "customXml", "smartTag
 _ORDER = ("header", "body", "footnotes", "endnotes", "footer")
 
 
-def read_text(docx: bytes, name: str = "the Word file") -> tuple[Block, ...]:
+def read_text(
+    docx: bytes, name: str = "the Word file", *, charts: bool = False
+) -> tuple[Block, ...]:
     """Every paragraph of the document that has text, in order.
+
+    With `charts`, a block too for every title, name and figure of the charts of its body, each
+    chart after its paragraph, in the style `chart`.
 
     Raises:
         InputError: the file cannot be read as a Word document without macros.
@@ -70,7 +77,7 @@ def read_text(docx: bytes, name: str = "the Word file") -> tuple[Block, ...]:
     blocks: list[Block] = []
     for kind in _ORDER:
         for number, part in enumerate(found[kind], start=1):
-            reader = _Reader(part, styles)
+            reader = _Reader(part, styles, _charts_of(parts, part) if charts else {})
             reader.read(parse(parts[part], part, name), kind, number)
             blocks += reader.blocks
     return tuple(blocks)
@@ -84,12 +91,27 @@ def _style_names(root: etree._Element) -> dict[str, str]:
     }
 
 
+class _ChartPart(NamedTuple):
+    name: str
+    root: etree._Element
+
+
+def _charts_of(parts: Parts, part: str) -> dict[str, _ChartPart]:
+    """The chart parts that a part shows, by the relationship's id."""
+    return {
+        identifier: _ChartPart(target, parse(parts[target], target))
+        for identifier, kind, target in related(parts, part)
+        if kind == "chart" and target in parts
+    }
+
+
 @dataclass
 class _Reader:
     """Walks one part; a field may span paragraphs, so its state lives here."""
 
     part: str
     styles: dict[str, str]
+    charts: dict[str, _ChartPart]
     blocks: list[Block] = field(default_factory=list)
     fields: list[bool] = field(default_factory=list)
     """For each open field, whether its instruction is being read."""
@@ -120,9 +142,20 @@ class _Reader:
                 self._add(carried, f"{before}paragraph {paragraphs}", child)
                 carried = ""
             for box in boxes:
-                self.boxes += 1
-                self._container(box, f"text box {self.boxes}, ")
+                self._box(box)
         self._add(carried, f"{before}paragraph {paragraphs}", container)
+
+    def _box(self, box: etree._Element) -> None:
+        """A text box, or the drawing of a chart."""
+        if box.tag == w("txbxContent"):
+            self.boxes += 1
+            self._container(box, f"text box {self.boxes}, ")
+            return
+        chart = self.charts[chart_of(box)]
+        for where, text in chart_lines(chart.root):
+            if text.strip():
+                place = f"{name_of(box)}, {where}"
+                self.blocks.append(Block(text=text, place=place, style="chart", part=chart.name))
 
     def _table(self, table: etree._Element, before: str) -> None:
         rows = [row for row in _children(table, "tr") if not _deleted_row(row)]
@@ -154,7 +187,7 @@ class _Reader:
                 continue
             if tag == w("fldChar"):
                 self._field(child.get(w("fldCharType"), ""))
-            elif tag == w("txbxContent"):
+            elif tag == w("txbxContent") or self._shows_chart(child):
                 boxes.append(child)
             elif tag == mc("AlternateContent"):
                 self._inline(_chosen(child), pieces, boxes)
@@ -162,6 +195,9 @@ class _Reader:
                 pieces.append(text)
             else:
                 self._inline(child, pieces, boxes)
+
+    def _shows_chart(self, element: etree._Element) -> bool:
+        return element.tag == w("drawing") and chart_of(element) in self.charts
 
     def _field(self, kind: str) -> None:
         if kind == "begin":

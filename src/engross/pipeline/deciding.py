@@ -180,4 +180,4 @@ def _difference(before: bytes, path: Path) -> list[str]:
 
 
 def _texts(data: bytes) -> list[str]:
-    return [block.text for block in read_text(data) if block.text.strip()]
+    return [block.text for block in read_text(data, charts=True) if block.text.strip()]

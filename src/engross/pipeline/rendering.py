@@ -61,7 +61,7 @@ def check(services: Services, run: Run) -> None:
     spec = crew_of(services, run)
     client, matter, _ = subject_of(services, run)
     found = checks.check_candidate(
-        read_text(services.documents.get(rendered.candidate.sha256)),
+        read_text(services.documents.get(rendered.candidate.sha256), charts=True),
         rendered.figures,
         evidence,
         spec,

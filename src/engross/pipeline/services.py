@@ -14,6 +14,7 @@ from engross.records import ChatModel
 from engross.records.ports import (
     CrewRunner,
     DocumentStore,
+    Embedding,
     Journal,
     PassageIndex,
     RecordStore,
@@ -46,6 +47,8 @@ class Services:
     """All that the store is told inside the block is kept as one, or not at all."""
     alone: Callable[[str], AbstractContextManager[None]]
     """Nobody else works or decides on that run while the block runs; RunBusy otherwise."""
+    embedding: Callable[[], Embedding]
+    """Loads the embedding; slow, so only when asked."""
     index: Callable[[], PassageIndex]
     """Opens the knowledge base; slow, so only when asked."""
     journal: Journal

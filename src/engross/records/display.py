@@ -9,15 +9,18 @@ from decimal import Decimal
 from engross.records.evidence import Fact
 from engross.records.measures import MEASURES
 from engross.uk import money, numbers
-from engross.uk.dates import format_date
+from engross.uk.dates import WEEKDAYS, format_date
 
 
 def display(fact: Fact) -> str:
-    """The value for prose: `£2,500`, `£1,996.50`, `4.5%`, `12.5 hours`, `14 October 2026`."""
+    """The value for prose: `£2,500`, `£1,996.50`, `4.5%`, `12.5 hours`, `14 October 2026`.
+
+    The day that something is to be done by is `Friday 23 October 2026`.
+    """
     if isinstance(fact.value, str):
         return fact.value
     if isinstance(fact.value, dt.date):
-        return format_date(fact.value)
+        return f"{_weekday(fact, fact.value)}{format_date(fact.value)}"
     if fact.unit == "GBP":
         return _pounds(fact)(fact.value)
     return _PROSE[fact.unit](fact.value)
@@ -42,6 +45,11 @@ def shows_pence(fact: Fact) -> bool:
         return MEASURES[fact.measure].pence
     named = (MEASURES.get(identifier.partition("/")[0]) for identifier in fact.inputs)
     return any(measure is not None and measure.pence for measure in named)
+
+
+def _weekday(fact: Fact, day: dt.date) -> str:
+    measure = MEASURES.get(fact.measure)
+    return f"{WEEKDAYS[day.weekday()]} " if measure and measure.weekday else ""
 
 
 def _pounds(fact: Fact) -> Callable[[Decimal], str]:

@@ -33,6 +33,9 @@ PassageKind = Literal["decision", "action", "instruction", "question", "risk", "
 """What a passage does: `decision` settles something; `action` is work somebody takes on;
 `instruction` is the client asking us to act; `question` is open; `risk` is an issue raised."""
 
+Side = Literal["firm", "client", ""]
+"""Whose side somebody is on: the firm's, the client's, or nobody can tell."""
+
 Tier = Literal["firm", "client", "third-party"]
 """Who answers for a text: the firm approved it, the client supplied it, or somebody else did."""
 
@@ -166,14 +169,32 @@ class Passage(Record):
     speaker: str = ""
     """Who said it, as the source names them; empty for written notes."""
 
+    side: Side = ""
+    """Whose side the speaker is on."""
+
+    speaker_fact: str = ""
+    """The fact that holds the speaker's registered name; empty when the register has none."""
+
     owner: str = ""
     """For an action: who takes it on, as the source says; empty when it does not say."""
+
+    owner_side: Side = ""
+    """Whose side the owner is on."""
+
+    owner_fact: str = ""
+    """The fact that holds the owner's registered name; empty when the register has none."""
 
     due: str = ""
     """For an action: by when, in the source's own words; empty when it does not say."""
 
+    due_fact: str = ""
+    """The fact that holds the day that `due` means; empty when that is not certain."""
+
     said_on: dt.date | None = None
     """The date of the call or note, when the source gives one."""
+
+    said_on_fact: str = ""
+    """The fact that holds that date; empty when the source gives none."""
 
     span: Span
     """Where it stands."""

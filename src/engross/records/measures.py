@@ -32,6 +32,9 @@ class Measure(Record):
     pence: bool = False
     """Money that is to be paid is shown to the penny; other money in whole pounds."""
 
+    weekday: bool = False
+    """A day that something is to be done by: in prose its weekday stands before it."""
+
     time_based: bool = False
     """Shown to the client only where the matter is charged by time, never on a fixed fee."""
 
@@ -89,6 +92,7 @@ _ALL = (
     _money("gross", "Total including VAT", *_BILLED, "including vat", "total", pence=True),
     _money("paid", "Paid", "paid", "received", "settled", "payment", "payments", pence=True),
     _money("credited", "Credit notes", "credit", "credited", "credits", pence=True),
+    _money("on-account", "Paid on account", "on account", "in advance", "set against", pence=True),
     _money("outstanding", "Outstanding", *_OWED, pence=True),
     _money("overdue", "Overdue", "overdue", "past due", "late", pence=True),
     _money("ageing-not-due", "Not due", *_OWED, pence=True),
@@ -153,6 +157,15 @@ _ALL = (
     Measure(key="period-end", label="Period end", unit="date"),
     Measure(key="as-at", label="As at", unit="date"),
     Measure(key="report-date", label="Date of the document", unit="date"),
+    Measure(key="said-on", label="Date of the call or note", unit="date"),
+    Measure(key="engagement-end", label="End of the engagement year", unit="date"),
+    Measure(
+        key="action-due",
+        label="To be done by",
+        unit="date",
+        words=("by", "due", "on", "before"),
+        weekday=True,
+    ),
     Measure(key="next-period-label", label="Next period", unit="text"),
 )
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from engross.records.base import Record
 from engross.records.evidence import Passage, Tier
 from engross.records.ledger import LedgerEntry
 from engross.records.runs import Run, RunState
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 R = TypeVar("R", bound=Record)
 
@@ -231,6 +235,27 @@ class KnowledgeText(NamedTuple):
     place: str
     sha256: str
     tier: Tier
+
+
+class Embedding(Protocol):
+    """Texts as vectors, so that nearness means nearness in meaning."""
+
+    @property
+    def name(self) -> str:
+        """Changes when the vectors do, so that an index made of other ones is made again."""
+        ...
+
+    @property
+    def dimensions(self) -> int:
+        """Length of every vector."""
+        ...
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One row for each text, in order; each has length 1, or is nought for an empty text.
+
+        Shape `(len(texts), dimensions)`. A text's row is the same whatever stands beside it.
+        """
+        ...
 
 
 class PassageIndex(Protocol):

@@ -1,7 +1,9 @@
 """Slots: where a drafter wants a figure, date, name or somebody's own words.
 
 `[[fact:billed/2026-Q3/matter]]` is filled with the fact's value, `[[quote:p7]]` with the passage's
-words. Anything else between double brackets is no slot and is refused by the checks.
+words. `[[quote:p7#2]]` is filled with the second of the figures, amounts and dates that the passage
+says, so that a sentence can put into its own words what was said and keep every figure as it was.
+Anything else between double brackets is no slot and is refused by the checks.
 """
 
 from __future__ import annotations
@@ -9,12 +11,16 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple, cast
 
+from engross.uk.figures import said_figures
+
 SLOT = re.compile(r"\[\[(fact|quote):([^\[\]]+)\]\]")
 """A well-formed slot: its kind and the id it names."""
 
 BRACKETS = re.compile(r"\[\[.*?\]\]")
 """Anything that was meant as a slot."""
 
+
+_PART = re.compile(r"(?P<id>[^#]+)#(?P<part>[1-9][0-9]?)")
 
 SlotKind = Literal["fact", "quote"]
 """A figure, date or name; or somebody's words."""
@@ -35,15 +41,35 @@ class Slot(NamedTuple):
     end: int
     """Where it ends."""
 
+    part: int = 0
+    """For a quotation, which of the passage's figures, from 1; 0 is all that it says."""
+
 
 def slots(text: str) -> tuple[Slot, ...]:
     """The slots of a sentence, in order."""
-    return tuple(
-        Slot(cast("SlotKind", match.group(1)), match.group(2).strip(), *match.span())
-        for match in SLOT.finditer(text)
-    )
+    return tuple(_slot(match) for match in SLOT.finditer(text))
+
+
+def quoted(identifier: str) -> tuple[str, int]:
+    """A quotation's passage and which of its figures: `p7#2` is the second of `p7`, `p7` is 0."""
+    match = _PART.fullmatch(identifier.strip())
+    return (match["id"].strip(), int(match["part"])) if match else (identifier.strip(), 0)
+
+
+def said_part(text: str, part: int) -> str:
+    """The figure of that number, from 1, that a passage says; empty when it says fewer."""
+    said = said_figures(text)
+    return said[part - 1].text if 0 < part <= len(said) else ""
 
 
 def without_slots(text: str) -> str:
     """The sentence's own words: every slot, well-formed or not, replaced by a space."""
     return BRACKETS.sub(" ", text)
+
+
+def _slot(match: re.Match[str]) -> Slot:
+    kind = cast("SlotKind", match.group(1))
+    if kind == "fact":
+        return Slot(kind, match.group(2).strip(), *match.span())
+    identifier, part = quoted(match.group(2))
+    return Slot(kind, identifier, *match.span(), part)

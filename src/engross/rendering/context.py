@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import SimpleNamespace
 
 from engross.errors import TemplateError
 from engross.ooxml.marks import REVIEW_ONLY, mark, place_name
 from engross.records import Draft, DraftSection
+from engross.rendering.charts import chart_name
 from engross.rendering.particulars import DocumentParticulars, printed_names
 from engross.rendering.slots import FigureBook, fill_paragraph, fill_sentence, to_confirm
 from engross.rendering.tables import Row, fill_table
@@ -31,9 +32,15 @@ def build_context(
         TemplateError: the spec declares a name that nothing supplies.
     """
     supply: dict[str, object] = {**_names(document)}
+    for key in spec.charts:
+        supply[f"charts.{key}"] = mark(place_name(chart_name(key)), "")
     written = {section.key: section for section in draft.sections}
     for section in crew.standard_format:
         supply.update(_section(section, written.get(section.key), document, book))
+    for name, field in spec.context.items():
+        # What the firm's profession goes without; `engross check` found what nobody ever had.
+        if name.startswith(("sections.", "tables.")):
+            supply.setdefault(name, "" if field.kind == "text" else [])
     missing = [name for name in spec.context if name not in supply]
     if missing:
         raise TemplateError(
@@ -57,9 +64,10 @@ def _section(
     book: FigureBook,
 ) -> dict[str, object]:
     place = f"section {section.key}"
+    name = f"sections.{section.key}"
     supply: dict[str, object] = {
-        f"sections.{section.key}.heading": mark(place_name(place), cleaned(section.heading)),
-        f"sections.{section.key}.paragraphs": _paragraphs(section, written, place, book),
+        f"{name}.heading": mark(place_name(place), cleaned(section.heading)),
+        **{f"{name}.{kind}": texts for kind, texts in _texts(section, written, place, book)},
     }
     for table in section.tables:
         name = f"tables.{table.key}"
@@ -71,20 +79,39 @@ def _section(
     return supply
 
 
-def _paragraphs(
+def _texts(
     section: SectionSpec, written: DraftSection | None, place: str, book: FigureBook
-) -> list[str]:
-    """The drafter's paragraphs and then the firm's own, each marked with its place."""
+) -> Iterator[tuple[str, list[str]]]:
+    """The section's `paragraphs`; for a list also its `items`, of which there are several or none.
+
+    A single point is a paragraph: nobody numbers one.
+    """
+    drafted = _written(written, place, book)
+    fixed = _fixed(section, len(drafted), place, book)
+    if section.layout == "list":
+        is_list = len(drafted) > 1
+        yield "items", drafted if is_list else []
+        yield "paragraphs", fixed if is_list else [*drafted, *fixed]
+    else:
+        yield "paragraphs", [*drafted, *fixed]
+
+
+def _written(written: DraftSection | None, place: str, book: FigureBook) -> list[str]:
+    """The drafter's paragraphs, each marked with its place."""
     filled: list[str] = []
     for paragraph in written.paragraphs if written else ():
         if paragraph.sentences:
             where = f"{place}, paragraph {len(filled) + 1}"
             filled.append(mark(place_name(where), fill_paragraph(paragraph, book, where)))
-    fixed = (
-        section.fixed_text if filled else (*_when_nothing_is_written(section), *section.fixed_text)
-    )
-    for text in fixed:
-        where = f"{place}, paragraph {len(filled) + 1}"
+    return filled
+
+
+def _fixed(section: SectionSpec, before: int, place: str, book: FigureBook) -> list[str]:
+    """The firm's own paragraphs after so many of the drafter's."""
+    nothing = () if before else _when_nothing_is_written(section)
+    filled: list[str] = []
+    for number, text in enumerate((*nothing, *section.fixed_text), start=before + 1):
+        where = f"{place}, paragraph {number}"
         filled.append(mark(place_name(where), fill_sentence(text, book, where)))
     return filled
 
@@ -92,7 +119,7 @@ def _paragraphs(
 def _when_nothing_is_written(section: SectionSpec) -> tuple[str, ...]:
     if section.when_empty:
         return (section.when_empty,)
-    if section.fixed_text or section.may_be_empty:
+    if section.fixed_text or section.may_be_empty or section.only_fixed:
         return ()
     return (to_confirm(f"nothing has been written for {section.heading}"),)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from engross.errors import TemplateError
+from engross.ooxml.marks import place_name
 from engross.records import Draft, Evidence, Figure
+from engross.rendering.charts import chart_name, fill_charts
 from engross.rendering.context import build_context
 from engross.rendering.particulars import DocumentParticulars
 from engross.rendering.slots import Citation, FigureBook
@@ -22,7 +25,7 @@ class Rendered(NamedTuple):
     """The same with every figure and place marked, for `review_copy`; nobody opens it in Word."""
 
     figures: tuple[Figure, ...]
-    """Every filled slot and cell that the document shows, in its order."""
+    """Every filled slot, cell and figure of a chart that the document shows, in its order."""
 
     citations: tuple[Citation, ...] = ()
     """The sentences that rest on passages which they cite and do not quote."""
@@ -42,6 +45,7 @@ def render(  # noqa: PLR0913, PLR0917 - the six things that a document is made o
         TemplateError: the template has problems, each named with its part of the file.
     """
     from engross.ooxml.anchors import marked_names, plain  # noqa: PLC0415 - loads lxml
+    from engross.ooxml.charts import place_charts  # noqa: PLC0415 - loads lxml
     from engross.ooxml.cleaning import clean  # noqa: PLC0415 - loads lxml
     from engross.rendering.templates import (  # noqa: PLC0415 - loads jinja2
         fill_template,
@@ -53,18 +57,27 @@ def render(  # noqa: PLR0913, PLR0917 - the six things that a document is made o
         raise TemplateError(f"{name} has problems. " + "; ".join(problems) + ".")
     book = FigureBook(evidence)
     context = build_context(draft, crew, spec, document, book)
+    charts = fill_charts(crew, document, book)
     filled = fill_template(template, context, name)
     marked = clean(
-        filled,
+        place_charts(filled, {place_name(chart_name(key)): charts.get(key) for key in spec.charts}),
         title=document.property_title,
         firm=document.firm.particulars.name,
         when=document.made_at,
     )
     order = {anchor: number for number, anchor in enumerate(marked_names(marked))}
-    shown = [figure for figure in book.figures if figure.anchor in order]
+    placed = [(order.get(_anchor(figure, order), -1), figure) for figure in book.figures]
+    shown = sorted((pair for pair in placed if pair[0] >= 0), key=lambda pair: pair[0])
     return Rendered(
         candidate=plain(marked),
         marked=marked,
-        figures=tuple(sorted(shown, key=lambda figure: order[figure.anchor])),
+        figures=tuple(figure for _, figure in shown),
         citations=tuple(cited for cited in book.citations if cited.anchor in order),
     )
+
+
+def _anchor(figure: Figure, order: Mapping[str, int]) -> str:
+    """The figure's own anchor, or that of the chart which prints it."""
+    if figure.anchor in order:
+        return figure.anchor
+    return place_name(figure.place.partition(", ")[0])

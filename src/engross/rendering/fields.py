@@ -13,7 +13,7 @@ from engross.workspace.specs import TemplateSpec
 class Shape(NamedTuple):
     """What an expression stands for."""
 
-    kind: Literal["names", "text", "paragraphs", "rows", "row", "loop", "unknown"]
+    kind: Literal["names", "text", "paragraphs", "rows", "chart", "row", "loop", "unknown"]
     """`names` is a beginning such as `client`; `unknown` was reported already."""
     name: str = ""
     columns: tuple[str, ...] = ()
@@ -108,11 +108,18 @@ class _Judge:
         self.statements(loop.else_, scope)
 
     def _printed(self, expression: nodes.Node, scope: Scope) -> None:
-        shape = self._shape(expression, scope)
+        shape = self._printed_chart(expression) or self._shape(expression, scope)
         if shape.kind in {"paragraphs", "rows"}:
             self._report(f"{shape.name} is a list; print it with a loop")
         elif shape.kind in {"names", "row", "loop"}:
             self._report(f"{shape.name} is not a text; name the part of it that is to be printed")
+
+    def _printed_chart(self, expression: nodes.Node) -> Shape | None:
+        """The chart that a field is and nothing else; `None` for any other field."""
+        if not isinstance(expression, nodes.Getattr) or not isinstance(expression.node, nodes.Name):
+            return None
+        field = self._spec.context.get(f"{expression.node.name}.{expression.attr}")
+        return Shape("chart") if field and field.kind == "chart" else None
 
     def _shape(self, node: nodes.Node, scope: Scope) -> Shape:
         """What the expression stands for, every problem inside it reported."""
@@ -154,6 +161,12 @@ class _Judge:
 
     def _dotted(self, name: str) -> Shape:
         if field := self._spec.context.get(name):
+            if field.kind == "chart":
+                self._report(
+                    f"{name} is a chart; print it in a paragraph of its own, without conditions: "
+                    "it is left out by itself when there is nothing to show"
+                )
+                return _UNKNOWN
             return Shape(field.kind, name, field.columns)
         if any(declared.startswith(f"{name}.") for declared in self._spec.context):
             return Shape("names", name)

@@ -6,7 +6,7 @@ The one line (`Figure.origin`) has exactly this form:
             | "sum of " cells { " and " cells }      the sum over all those cells
             | "count of " cells { " and " cells }    how many of those cells are filled
             | part " plus " part { " plus " part }   the sum of the parts
-            | part " less " part                     the first less the second
+            | part " less " part { " less " part }   the first less all the rest, each above nil
             | part " as a percentage of " part       100 x first / second
             | part " as a percentage change from " part     100 x (first - second) / second
             | "assumed in " cells | "stated by " E-MAIL

@@ -38,9 +38,9 @@ def review_copy(
 ) -> bytes:
     """The document for reading and editing in Word, watermarked, with evidence and findings.
 
-    A bookmark for every figure; a comment for every figure in prose, every table row with figures,
-    every sentence of `citations` and every finding; the findings again on a last page, which calls
-    the document `title`. The same arguments always give the same bytes.
+    A bookmark for every figure in text; a comment for every figure in prose, every table row with
+    figures, every chart, every sentence of `citations` and every finding; the findings again on a
+    last page, which calls the document `title`. The same arguments always give the same bytes.
     """
     from engross.ooxml.anchors import place_anchors, remove_bookmarks  # noqa: PLC0415 - loads lxml
     from engross.ooxml.cleaning import made_at  # noqa: PLC0415 - loads lxml
@@ -63,18 +63,26 @@ def review_copy(
 
 
 def _evidence_notes(figures: Sequence[Figure]) -> Iterator[Note]:
-    """One for each figure in prose, one for each row of a table."""
+    """One for each figure in prose, for each row of a table, and for each chart."""
     from engross.ooxml.comments import Note  # noqa: PLC0415 - loads lxml
 
-    for place, group in groupby(figures, key=lambda figure: figure.place):
+    for place, group in groupby(figures, key=_commented_at):
         together = list(group)
-        if place.startswith("table "):
+        if place.startswith("chart "):
+            yield Note((place_name(place),), _row_evidence(together, together), EVIDENCE)
+        elif place.startswith("table "):
             table = place.partition(", ")[0]
             beside = [figure for figure in figures if figure.place.startswith(f"{table}, ")]
             yield Note((together[0].anchor,), _row_evidence(together, beside), EVIDENCE)
         else:
             for figure in together:
                 yield Note((figure.anchor,), "\n".join(_evidence(figure)), EVIDENCE)
+
+
+def _commented_at(figure: Figure) -> str:
+    """The place that its evidence is given at: a chart, being one drawing, has one for all."""
+    chart = figure.place.startswith("chart ")
+    return figure.place.partition(", ")[0] if chart else figure.place
 
 
 def _row_evidence(row: Sequence[Figure], table: Sequence[Figure]) -> str:

@@ -21,6 +21,7 @@ from engross.records import (
     without_slots,
 )
 from engross.records.display import display
+from engross.records.slots import said_part
 from engross.rendering.origins import (
     origin,
     period_words,
@@ -71,12 +72,12 @@ class FigureBook:
             )
         )
 
-    def quote(self, passage: Passage, text: str, place: str) -> str:
-        """The passage's text, marked."""
+    def quote(self, passage: Passage, text: str, place: str, part: int = 0) -> str:
+        """The passage's text, or the figure of that number in it, marked."""
         return self._keep(
             Figure(
                 anchor=figure_name(len(self.figures) + 1),
-                id=passage.id,
+                id=f"{passage.id}#{part}" if part else passage.id,
                 kind="quote",
                 text=text,
                 place=place,
@@ -88,7 +89,7 @@ class FigureBook:
 
     def citing(self, sentence: Sentence, filled: str) -> str:
         """The filled sentence, marked if it cites passages that it does not quote."""
-        quoted = {slot.id for slot in slots(sentence.text) if slot.kind == "quote"}
+        quoted = {s.id for s in slots(sentence.text) if s.kind == "quote" and not s.part}
         cited = [self.evidence.passage(name) for name in sentence.cites if name not in quoted]
         shown = [passage for passage in cited if passage and not passage.withheld]
         if not shown or not filled:
@@ -127,6 +128,8 @@ def _value(slot: Slot, sentence: str, book: FigureBook, place: str) -> str:
         passage = book.evidence.passage(slot.id)
         if passage is None or passage.withheld:
             return to_confirm("the words that were to be quoted here")
+        if slot.part:
+            return _part(passage, slot.part, book, place)
         return book.quote(passage, _quotation(passage, slot, sentence, book), place)
     try:
         fact = book.evidence.fact(slot.id)
@@ -135,6 +138,13 @@ def _value(slot: Slot, sentence: str, book: FigureBook, place: str) -> str:
     if fact.audience == "internal":
         return to_confirm("a figure")
     return book.fact(fact, display(fact), place)
+
+
+def _part(passage: Passage, part: int, book: FigureBook, place: str) -> str:
+    """One figure that the passage says, as it says it."""
+    if words := said_part(passage.text, part):
+        return book.quote(passage, cleaned(words), place, part)
+    return to_confirm("a figure that was to stand here")
 
 
 def to_confirm(what: str) -> str:
@@ -160,9 +170,20 @@ def _quotation(passage: Passage, slot: Slot, sentence: str, book: FigureBook) ->
     if not passage.speaker:
         begins = not sentence[: slot.start].strip()
         return words[:1].upper() + words[1:] if begins else words
-    speaker = cleaned(passage.speaker)
+    speaker = cleaned(_speaker(passage, book.evidence))
     quoted = f"“{words.strip(_QUOTES)}”"
     return quoted if _named(speaker, sentence, book) else f"{quoted} ({speaker})"
+
+
+def _speaker(passage: Passage, evidence: Evidence) -> str:
+    """The speaker's registered name, or as the source has it."""
+    if not passage.speaker_fact:
+        return passage.speaker
+    try:
+        fact = evidence.fact(passage.speaker_fact)
+    except UnknownFact:
+        return passage.speaker
+    return fact.value if isinstance(fact.value, str) else passage.speaker
 
 
 def _with_date(words: str, passage: Passage) -> str:

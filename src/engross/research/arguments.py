@@ -52,6 +52,8 @@ class SearchNotes(Record):
     """Words to look for; passages that have most of them come first."""
     limit: int = Field(default=20, ge=1, le=100)
     """How many at most."""
+    skip: int = Field(default=0, ge=0)
+    """How many to leave out from the beginning, to read on where there are more."""
 
 
 class SearchKnowledge(Record):

@@ -27,6 +27,7 @@ def _section(section: SectionSpec) -> dict[str, Any]:
         "may_be_empty": section.may_be_empty,
         "when_empty": section.when_empty.strip(),
         "tables": [table.title for table in section.tables],
+        "layout": section.layout,
     }
     if section.knowledge:
         told["knowledge"] = list(section.knowledge)

@@ -55,7 +55,8 @@ def toolbox(
         Tool(
             "standard_format",
             "The sections of the document in order: what each must contain, which measures and "
-            "kinds of passage belong in it, how long it may be, whether it may be empty.",
+            "kinds of passage belong in it, how long it may be, whether it may be empty. One whose "
+            "layout is `list` has one point in each paragraph.",
             arguments.NoArguments,
             desk.standard_format,
         ),
@@ -87,7 +88,7 @@ def toolbox(
         Tool(
             "search_notes",
             "Find passages of the notes by kind and words. Each has an id for citations and for "
-            "a [[quote:...]] slot.",
+            "a [[quote:...]] slot; [[quote:p7#2]] is the second of the figures of p7.",
             arguments.SearchNotes,
             desk.search_notes,
         ),
@@ -201,7 +202,8 @@ class _Desk:
             hits = [(len(wanted & _words(passage.text)), passage) for passage in passages]
             hits.sort(key=lambda hit: -hit[0])
             passages = [passage for count, passage in hits if count]
-        kept, more = bounded([passage_view(passage) for passage in passages], asked.limit)
+        views = [passage_view(passage) for passage in passages[asked.skip :]]
+        kept, more = bounded(views, asked.limit)
         return {"passages": kept, "more": more}
 
     def search_knowledge(self, asked: arguments.SearchKnowledge) -> Mapping[str, Any]:

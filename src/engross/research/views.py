@@ -8,6 +8,7 @@ from typing import Any
 
 from engross.records import MEASURES, Fact, Passage
 from engross.records.display import display
+from engross.uk.figures import said_figures
 
 BYTES = 24_000
 """The most that one list of a tool's result may take up as JSON; the whole stays below 30 kB."""
@@ -41,10 +42,17 @@ def passage_view(passage: Passage) -> dict[str, Any]:
         "id": passage.id,
         "kind": passage.kind,
         "text": _shown(passage.text),
+        "figures": [said.text for said in said_figures(passage.text)],
         "speaker": passage.speaker,
+        "side": passage.side,
+        "speaker_fact": passage.speaker_fact,
         "owner": passage.owner,
+        "owner_side": passage.owner_side,
+        "owner_fact": passage.owner_fact,
         "due": passage.due,
+        "due_fact": passage.due_fact,
         "said_on": passage.said_on.isoformat() if passage.said_on else "",
+        "said_on_fact": passage.said_on_fact,
         "file": passage.span.file,
         "place": passage.span.place,
     }

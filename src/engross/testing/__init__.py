@@ -2,3 +2,7 @@
 
 They do what the real thing promises and nothing clever: no network, no clock, no randomness.
 """
+
+from engross.testing.embeddings import HashedEmbedding
+
+__all__ = ["HashedEmbedding"]

@@ -47,9 +47,9 @@ def completion(answer: ChatAnswer, refusal: str | None = None) -> Reply:
     )
 
 
-def failure(status: int) -> Reply:
+def failure(status: int, message: str = "scripted failure") -> Reply:
     """An error of the server's own."""
-    return _json({"error": {"message": "scripted failure", "code": None}}, status)
+    return _json({"error": {"message": message, "code": None}}, status)
 
 
 def rubbish() -> Reply:

@@ -24,7 +24,7 @@ from engross.workspace.register import ModelPolicy
 if TYPE_CHECKING:
     from engross.adapters.durable import DBOSEngine
     from engross.models.gateway import Gateway
-    from engross.records.ports import CrewRunner, DurableEngine, PassageIndex
+    from engross.records.ports import CrewRunner, DurableEngine, Embedding, PassageIndex
 
 
 @dataclass(frozen=True)
@@ -190,6 +190,7 @@ def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
 
     workspace = load_workspace(settings.workspace)
     settings.state.mkdir(parents=True, exist_ok=True, mode=0o700)
+    embedding = cache(partial(_open_embedding, settings))
     with open_store(settings.database or settings.state / "engross.db") as store:
         services = Services(
             workspace=workspace,
@@ -202,10 +203,11 @@ def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
             ledger=Ledger(store.ledger),
             together=store.together,
             alone=partial(alone, settings.state),
-            index=cache(partial(_open_index, settings)),
+            embedding=embedding,
+            index=cache(partial(_open_index, settings, embedding)),
             journal=store.journal,
-            models=partial(_models, settings, workspace.firm.models),
-            house=HouseModel(),
+            models=partial(_models, settings, workspace.firm.models, embedding),
+            house=HouseModel(embedding),
             crew_runner=lambda gateway: _crew_runner(settings, workspace, gateway),
             progress=progress,
             now=lambda: dt.datetime.now(dt.UTC),
@@ -236,16 +238,19 @@ def _engine_of(settings: Settings, services: Services) -> Iterator[Callable[[], 
 
 
 def _models(
-    settings: Settings, policy: ModelPolicy, agents: Iterable[str]
+    settings: Settings,
+    policy: ModelPolicy,
+    embedding: Callable[[], Embedding],
+    agents: Iterable[str],
 ) -> Mapping[str, ChatModel]:
-    return models_for(agents, policy, settings, partial(_model, settings))
+    return models_for(agents, policy, settings, partial(_model, settings, embedding))
 
 
-def _model(settings: Settings, name: str) -> ChatModel:
+def _model(settings: Settings, embedding: Callable[[], Embedding], name: str) -> ChatModel:
     from engross.models.house import HouseModel  # noqa: PLC0415 - only where a model is wanted
 
     if name == HOUSE:
-        return HouseModel()
+        return HouseModel(embedding)
     from engross.adapters.crew.models import CrewAIChatModel  # noqa: PLC0415 - loads crewai
 
     return CrewAIChatModel.from_settings(name, settings)
@@ -257,7 +262,15 @@ def _crew_runner(settings: Settings, workspace: LoadedWorkspace, gateway: Gatewa
     return CrewAIRunner(workspace, lambda _run: gateway, settings.state)
 
 
-def _open_index(settings: Settings) -> PassageIndex:
+def _open_embedding(settings: Settings) -> Embedding:
+    from engross.adapters import embedding  # noqa: PLC0415 - adapters are built here only
+
+    if settings.embedding:
+        return embedding.FolderEmbedding(Path(settings.embedding).expanduser())
+    return embedding.MiniLMEmbedding()
+
+
+def _open_index(settings: Settings, embedding: Callable[[], Embedding]) -> PassageIndex:
     from engross.adapters.chroma import ChromaIndex  # noqa: PLC0415 - slow, only to search
 
-    return ChromaIndex(settings.state / "chroma")
+    return ChromaIndex(settings.state / "chroma", embedding())

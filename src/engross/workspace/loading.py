@@ -10,16 +10,18 @@ from engross.errors import Problem, WorkspaceError
 from engross.records import Record
 from engross.workspace.files import FIRM, INDEX, SPEC_FOLDERS, WorkspaceFiles, read_files
 from engross.workspace.register import Firm
-from engross.workspace.rules import crewai, crews, firm, folders, formats
+from engross.workspace.rules import charts, crewai, crews, firm, folders, formats, variants
 from engross.workspace.specs import (
     AgentSpec,
     CrewSpec,
     KnowledgeIndex,
+    SectionVariant,
     TaskSpec,
     TemplateSpec,
     Workspace,
 )
 from engross.workspace.validation import validate
+from engross.workspace.variants import in_force
 from engross.workspace.yaml_text import Part
 
 TemplateProblems = Callable[[bytes, TemplateSpec], Sequence[str]]
@@ -44,6 +46,8 @@ _RULES: Final = (
     crewai.braces,
     formats.standard_formats,
     formats.templates,
+    charts.charts,
+    variants.variants,
 )
 
 
@@ -55,6 +59,9 @@ class LoadedWorkspace(Workspace):
     firm: Firm
     firm_sha256: str
     """Hex SHA-256 of `firm.yaml`, the source of register facts."""
+    variants: dict[str, dict[str, SectionVariant]]
+    """What the firm's profession changed in a crew's sections, by crew and section; a crew without
+    a variant for it is not there. `crews` holds the outcome."""
 
     def template_file(self, key: str) -> Path:
         """The Word file of a template."""
@@ -71,12 +78,25 @@ def load_workspace(root: Path) -> LoadedWorkspace:
     records, problems = _records(files)
     if found := _in_order((*files.problems, *problems, *_broken_rules(files))):
         raise WorkspaceError(problems=found, remedy="Put them right; `engross check` looks again.")
-    specs = {folder: _keyed(records, folder) for folder in SPEC_FOLDERS}
+    workspace = Workspace.model_validate(
+        {
+            **{folder: _keyed(records, folder) for folder in SPEC_FOLDERS},
+            "knowledge": records[INDEX],
+        }
+    )
+    register = Firm.model_validate(records[FIRM])
+    profession = register.particulars.profession
+    written = workspace.crews
     return LoadedWorkspace.model_validate(
         {
-            **specs,
-            "knowledge": records[INDEX],
-            "firm": records[FIRM],
+            **dict(workspace),
+            "crews": {key: in_force(crew, profession) for key, crew in written.items()},
+            "variants": {
+                key: crew.variants[profession]
+                for key, crew in written.items()
+                if profession in crew.variants
+            },
+            "firm": register,
             "root": root,
             "firm_sha256": files.firm_sha256,
         }

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final, Literal
 
 from engross.errors import UsageError
 from engross.records import Record
 from engross.workspace.loading import LoadedWorkspace
-from engross.workspace.specs import CrewSpec, OutputRecord
+from engross.workspace.specs import CrewSpec, OutputRecord, SectionVariant
 from engross.workspace.validation import unknown
 
 _WIDTH: Final = 100
@@ -56,6 +56,11 @@ class ProcessMap(Record):
     crew: str
     title: str
     description: str
+    profession: str
+    """The firm's, whose variant of the document is in force."""
+    variant: tuple[str, ...] = ()
+    """The headings of the sections that the variant changed, each with what in it; empty when the
+    crew has no variant for the profession."""
     steps: tuple[PlanStep, ...]
 
 
@@ -80,7 +85,12 @@ def process_map(workspace: LoadedWorkspace, crew: str, model: str = "") -> Proce
     )
     numbered = (step.model_copy(update={"number": n}) for n, step in enumerate(steps, start=1))
     return ProcessMap(
-        crew=crew, title=spec.title, description=spec.description.strip(), steps=tuple(numbered)
+        crew=crew,
+        title=spec.title,
+        description=spec.description.strip(),
+        profession=workspace.firm.particulars.profession,
+        variant=tuple(_changes(spec, workspace.variants.get(crew, {}))),
+        steps=tuple(numbered),
     )
 
 
@@ -88,11 +98,31 @@ def plan_text(plan: ProcessMap) -> str:
     """The process map for people, at most 100 columns wide."""
     head = f"{plan.title} ({plan.crew})"
     parts = [head, "=" * len(head), *textwrap.wrap(plan.description, _WIDTH)]
+    parts.extend(("", *textwrap.wrap(_variant_line(plan), _WIDTH)))
     for step in plan.steps:
         parts.extend(("", *_step_lines(step)))
     deciding = " and ".join(str(step.number) for step in plan.steps if step.decides)
     parts.extend(("", f"A person decides at step {deciding}. Nothing leaves before that."))
     return "\n".join(parts)
+
+
+def _changes(crew: CrewSpec, variant: Mapping[str, SectionVariant]) -> Iterator[str]:
+    """`Costs (heading, purpose, tables)`, in the order of the document."""
+    for section in crew.standard_format:
+        if change := variant.get(section.key):
+            said = [
+                key.replace("_", " ") for key in type(change).model_fields if getattr(change, key)
+            ]
+            yield f"{section.heading} ({', '.join(said)})"
+
+
+def _variant_line(plan: ProcessMap) -> str:
+    if not plan.variant:
+        return f"Variant: none for {plan.profession}; the sections are the crew's own."
+    return (
+        f"Variant: {plan.profession}, as firm.yaml names the firm's profession. "
+        f"It changes {'; '.join(plan.variant)}."
+    )
 
 
 # --- the steps ----------------------------------------------------------------------------------

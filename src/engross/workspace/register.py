@@ -12,6 +12,9 @@ Role = Literal["preparer", "fee_earner", "manager", "admin"]
 """A preparer starts runs; a fee-earner and a manager also decide on documents they have the right
 to sign; an admin keeps people and the ledger."""
 
+Profession = Literal["accountants", "consultants", "solicitors", "surveyors"]
+"""What the firm practises: which variant of a document's standard format is in force."""
+
 
 class BankDetails(Record):
     """The account that clients pay into. Printed only from here, never from a draft."""
@@ -33,8 +36,8 @@ class Particulars(Record):
     """A name it trades under, if that is another one."""
     description: str = ""
     """What stands after its name: `Chartered Accountants`."""
-    profession: Literal["accountants", "consultants", "solicitors", "surveyors"]
-    """Which rules of writing and checking apply."""
+    profession: Profession
+    """Which variant of each crew's standard format is in force, where the crew has one."""
     registered_in: str
     """Part of the United Kingdom: `England and Wales`."""
     number: str
@@ -177,6 +180,9 @@ class ModelPolicy(Record):
     """Models that may be used at all; `*` is any. An environment setting cannot widen it."""
     agents: dict[str, str] = Field(default_factory=dict)
     """A model for one agent, by the agent's key."""
+    small: tuple[str, ...] = ()
+    """Models that cannot keep a whole document in mind: they are asked for one section at a time,
+    and only for tasks that say how (`by_section`); the house model does the others."""
     calls_per_run: int = Field(default=60, ge=1)
     """A run that needs more model calls than this fails, with the reason."""
     fall_back_to_house: bool = True

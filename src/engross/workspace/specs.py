@@ -12,6 +12,7 @@ from typing import Literal
 from pydantic import Field
 
 from engross.records import PassageKind, Record, Tier
+from engross.workspace.register import Profession
 
 OutputRecord = Literal["Brief", "Draft", "AgentFindings"]
 """The records a task may return; each has its guardrail in the engine."""
@@ -70,6 +71,10 @@ class InputSpec(Record):
     """Whether more than one file may be given for it."""
 
 
+TablePeriod = Literal["report", "as-at", "engagement", "any"]
+"""The reporting period, the as-at day, the engagement year, or whichever there is."""
+
+
 class ColumnSpec(Record):
     """One column of a table; cells are filled by code."""
 
@@ -81,6 +86,8 @@ class ColumnSpec(Record):
     """A measure; `label` prints the row's name."""
     total: bool = False
     """Whether the total row has a figure here; it is the fact of the table's `total_scope`."""
+    period: TablePeriod | None = None
+    """Which of the facts' periods, where it is not the table's."""
 
 
 class TableSpec(Record):
@@ -90,15 +97,67 @@ class TableSpec(Record):
     """Its name in the template: `tables.<key>.rows`."""
     title: str
     """As printed above it."""
-    dimension: Literal["invoice", "workstream", "fee-earner", "month", "disbursement", "ageing"]
-    """What the rows are: every `dimension:value` scope that has a fact; `ageing` is a single row,
-    the matter itself (scope `matter`), with one column for each age."""
-    period: Literal["report", "as-at", "engagement", "any"]
+    dimension: Literal[
+        "invoice", "workstream", "fee-earner", "month", "disbursement", "ageing", "matter"
+    ]
+    """What the rows are: every `dimension:value` scope that has a fact; `matter` is a single row,
+    the matter itself (scope `matter`), and so is `ageing`, with one column for each age."""
+    period: TablePeriod
     """Which of the facts' periods: the reporting period, the as-at day, the engagement year."""
     columns: tuple[ColumnSpec, ...]
     """In order."""
     total_scope: str = ""
     """The scope of the total row's facts: `matter`, `invoices`; empty for no total row."""
+
+
+class SeriesSpec(Record):
+    """One set of bars: a column of the chart's table."""
+
+    column: str
+    """The column's key."""
+    label: str = ""
+    """What the chart calls it; empty is the column's heading."""
+
+
+class ChartFindingSpec(Record):
+    """What a chart's title says of its figures, in the firm's words; code chooses and fills them.
+
+    Words may have `{measure}` in them, for that figure of the row spoken of.
+    """
+
+    measure: str
+    """The measure that decides. The row with the most of it is spoken of, or the one furthest
+    below nil when none is above."""
+    over: str
+    """When it is above nil: `{workstream} is forecast {variance} over budget`."""
+    under: str = ""
+    """When it is below nil; the figure is then written without its sign. Empty for no finding."""
+    nil: str = ""
+    """When it is nil in every row. Empty for no finding."""
+
+
+class ChartSpec(Record):
+    """A chart made by code of a table of its section: the same facts, so the two cannot differ."""
+
+    key: str = Key
+    """Its name in the template: `{{ charts.<key> }}` in a paragraph of its own."""
+    kind: Literal["bars", "columns", "stacked"]
+    """Bars side by side, upright columns, or one bar for each category in parts."""
+    title: str
+    """As printed above it when there is no finding."""
+    alt: str
+    """What it shows, for a reader who cannot see it; no figures."""
+    table: str
+    """Key of the table, in the same section, that it shows."""
+    categories: str = ""
+    """The column that names the bars, one for each row; empty makes each of `series` a bar, of the
+    table's only row."""
+    series: tuple[SeriesSpec, ...]
+    """The columns that it shows, in order."""
+    unit: str = ""
+    """What the bars measure, printed behind the title: `£, excluding VAT`."""
+    finding: ChartFindingSpec | None = None
+    """What its title says instead of `title`, where the figures bear it out."""
 
 
 class SectionSpec(Record):
@@ -126,11 +185,58 @@ class SectionSpec(Record):
     """Paragraphs of the firm's own, word for word, with slots; no agent writes them."""
     tables: tuple[TableSpec, ...] = ()
     """Tables that stand in it, made by code."""
+    charts: tuple[ChartSpec, ...] = ()
+    """Charts of those tables, made by code; a document has two at most."""
+    layout: Literal["prose", "list"] = "prose"
+    """`list` prints its paragraphs as a numbered list, each a point of its own."""
 
     @property
     def only_fixed(self) -> bool:
-        """Whether only the firm's own text may stand in it, so that no agent writes there."""
-        return bool(self.fixed_text) and self.words[1] == 0
+        """Whether only the firm's own text and code's tables may stand in it: no agent writes."""
+        return bool(self.fixed_text or self.tables) and self.words[1] == 0
+
+
+class TableVariant(Record):
+    """What one profession's table says otherwise; its rows and columns are the same."""
+
+    title: str | None = None
+    """As printed above it."""
+    headings: dict[str, str] = Field(default_factory=dict)
+    """Headings of columns, by the column's key."""
+    omit: bool = False
+    """Whether this profession's document goes without the table."""
+
+
+class ChartVariant(Record):
+    """What one profession's chart says otherwise; it shows the same figures."""
+
+    title: str | None = None
+    """As printed above it when there is no finding."""
+    alt: str | None = None
+    """What it shows, for a reader who cannot see it."""
+    finding: ChartFindingSpec | None = None
+    """The whole finding, in place of the format's."""
+
+
+class SectionVariant(Record):
+    """What one profession's section says otherwise; what is left out stays as it is."""
+
+    heading: str | None = None
+    """As printed."""
+    purpose: str | None = None
+    """What it must contain, told to the agents."""
+    words: tuple[int, int] | None = None
+    """Fewest and most words."""
+    may_be_empty: bool | None = None
+    """Whether it may have nothing to say."""
+    when_empty: str | None = None
+    """What it says when there is nothing to say."""
+    fixed_text: tuple[str, ...] | None = None
+    """All of the firm's own paragraphs, in place of the format's."""
+    tables: dict[str, TableVariant] = Field(default_factory=dict)
+    """What is different in its tables, by the table's key."""
+    charts: dict[str, ChartVariant] = Field(default_factory=dict)
+    """What is different in its charts, by the chart's key; a chart goes with its table."""
 
 
 class SignOffSpec(Record):
@@ -167,6 +273,9 @@ class CrewSpec(Record):
     """Who may sign."""
     standard_format: tuple[SectionSpec, ...]
     """The sections, in the order of the document."""
+    variants: dict[Profession, dict[str, SectionVariant]] = Field(default_factory=dict)
+    """What differs for one profession, by the section's key. The variant of the firm's own
+    profession is worked into `standard_format` when the workspace is read; there is no other."""
 
 
 class AgentSpec(Record):
@@ -182,6 +291,26 @@ class AgentSpec(Record):
     """What data it is shown, for the process map: `facts`, `call notes`, `knowledge`."""
     max_iter: int = Field(default=12, ge=1, le=50)
     """Model calls that one task may take before it must answer."""
+
+
+When = Literal["report", "before", "as-at", "engagement", "register"]
+"""A figure's period: the report's, an earlier one, a day, the engagement year, or none."""
+
+
+class BySection(Record):
+    """How a task is put to a small model: one section at a time, one sentence for each item."""
+
+    instruction: str
+    """What the model is told before the items of a section."""
+    summary: str = ""
+    """What it is told besides, for a section that sums up the others."""
+    openings: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """How a sentence begins, by its measure or its kind of note: the first whose blanks are known.
+    `[[day]]` is the day on which it was said, `[[owner]]` who took it on. `action/firm` is for a
+    side, `action/reader` for whom the document is addressed to, `variance/below` for a figure
+    below nil."""
+    periods: dict[When, str] = Field(default_factory=dict)
+    """How a sentence names a figure's period; the day's slot follows `as-at`."""
 
 
 class TaskSpec(Record):
@@ -203,13 +332,17 @@ class TaskSpec(Record):
     """How often it is asked again when code refuses its answer."""
     purpose: str
     """Why a model is called, for the ledger: `select evidence for the report`."""
+    by_section: BySection | None = None
+    """How a small model is asked; without it the house model does the task in a small one's
+    place. `models.small` in firm.yaml says which models are small."""
 
 
 class ContextField(Record):
     """One name that a template may use."""
 
-    kind: Literal["text", "paragraphs", "rows"]
-    """`text` prints; `paragraphs` is a list of texts; `rows` is a list of rows with `columns`."""
+    kind: Literal["text", "paragraphs", "rows", "chart"]
+    """`text` prints; `paragraphs` is a list of texts; `rows` is a list of rows with `columns`;
+    `chart` prints a chart, in a paragraph of its own."""
     description: str = ""
     """What it prints, for whoever lays out the Word file."""
     columns: tuple[str, ...] = ()
@@ -225,6 +358,13 @@ class TemplateSpec(Record):
     """By dotted name: `client.name`, `sections.summary.paragraphs`, `tables.fees.rows`."""
     sections: tuple[str, ...]
     """Keys of the sections, in the order in which the template prints them."""
+
+    @property
+    def charts(self) -> tuple[str, ...]:
+        """Keys of the charts that it may print."""
+        return tuple(
+            name.partition(".")[2] for name, field in self.context.items() if field.kind == "chart"
+        )
 
 
 class KnowledgeFile(Record):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import typing
 from collections.abc import Iterable
 from typing import Any, Final, TypeVar
@@ -70,11 +71,20 @@ def _problem(part: Part, kind: type[Record], detail: ErrorDetails) -> Problem:
     place = Part(part.file, None, way, part.lines)
     if detail["type"] == "missing":
         return place.problem("this is missing")
+    if way[-1:] == ("[key]",):
+        above = Part(part.file, None, way[:-1], part.lines)
+        return above.problem(_not_among(str(way[-2]), str(detail.get("ctx", {}).get("expected"))))
     if detail["type"] == "extra_forbidden":
         holder = _model_at(kind, way[:-1])
         known = holder.model_fields if holder else {}
         return place.problem(unknown("key", str(way[-1]), known, "take it out"))
     return place.problem(_in_words(detail))
+
+
+def _not_among(key: str, expected: str) -> str:
+    """That a key is none of a closed set, as pydantic writes it: `'a', 'b' or 'c'`."""
+    near = suggestion(key, re.findall(r"'([^']+)'", expected))
+    return f"`{key}` is not one of {expected}{near}"
 
 
 def _in_words(detail: ErrorDetails) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from engross.adapters.crew import CrewAIChatModel, CrewAIRunner
+from engross.adapters.crew.models import LONGEST
 from engross.errors import ModelAnswerUnusable, ModelError, ModelUnavailable
 from engross.records import AgentFindings, ChatAnswer, ChatRequest, Message, Record, ToolSchema
 from engross.settings import Settings
@@ -134,6 +136,103 @@ def test_a_server_that_is_not_there_is_unavailable(state: Path) -> None:
 
     with pytest.raises(ModelUnavailable, match="cannot be reached"):
         nobody.complete(ASKED)
+
+
+RECORD = ChatRequest(messages=ASKED.messages, response_schema=AgentFindings.model_json_schema())
+
+
+def test_a_firms_own_server_is_asked_to_hold_the_model_to_the_record(state: Path) -> None:
+    with ScriptedServer([completion(ChatAnswer(text='{"findings": []}'))]) as server:
+        answer = model(server, state).complete(RECORD)
+
+    body = server.requests[0]
+    assert body["response_format"]["type"] == "json_schema"
+    assert body["response_format"]["json_schema"]["schema"] == RECORD.response_schema
+    assert body["max_tokens"] == LONGEST
+    assert answer.text == '{"findings": []}'
+
+
+def test_while_tools_are_offered_the_model_may_say_what_it_likes(state: Path) -> None:
+    wanted = RECORD.model_copy(update={"tools": ASKED.tools})
+    with ScriptedServer([completion(ChatAnswer(text="Yes."))]) as server:
+        own = model(server, state)
+        own.complete(RECORD)
+        own.complete(wanted)
+
+    assert "response_format" in server.requests[0]
+    assert "response_format" not in server.requests[1]
+
+
+def test_a_server_that_cannot_hold_a_model_to_a_schema_is_asked_without_it(state: Path) -> None:
+    well = completion(ChatAnswer(text='{"findings": []}'))
+    with ScriptedServer([failure(400), well]) as server:
+        own = model(server, state)
+        answers = [own.complete(RECORD).text, own.complete(RECORD).text]
+
+    assert answers == ['{"findings": []}'] * 2
+    assert ["response_format" in body for body in server.requests] == [True, False, False]
+
+
+def test_a_server_that_is_down_is_not_asked_twice_for_the_schemas_sake(state: Path) -> None:
+    with (
+        ScriptedServer([failure(503)]) as server,
+        pytest.raises(ModelUnavailable, match="HTTP 503"),
+    ):
+        model(server, state).complete(RECORD)
+
+    assert len(server.requests) == 1
+
+
+def test_a_tool_call_written_as_text_is_a_tool_call(state: Path) -> None:
+    text = '```json\n{"name": "find", "arguments": {"words": "a"}}\n```'
+    with ScriptedServer([completion(ChatAnswer(text=text))]) as server:
+        answer = model(server, state).complete(ASKED)
+
+    assert answer.text == ""
+    assert [(call.name, call.arguments) for call in answer.tool_calls] == [("find", {"words": "a"})]
+
+
+def test_a_crew_runs_to_its_end_with_a_model_that_writes_its_calls(state: Path) -> None:
+    def written(body: dict[str, Any]) -> Reply:
+        said = json.loads(well(body).body)["choices"][0]["message"]
+        calls_made = said.get("tool_calls") or ()
+        functions = [call["function"] for call in calls_made]
+        tags = [
+            f"<tool_call>{json.dumps({**f, 'arguments': json.loads(f['arguments'])})}</tool_call>"
+            for f in functions
+        ]
+        return completion(ChatAnswer(text="\n".join(tags) or said["content"]))
+
+    well, watch = served(small.SmallModel()), small.Watch()
+    with ScriptedServer([written]) as server:
+        outputs = crew(server, state, watch)
+
+    assert outputs["write"] == small.draft("Good.")
+    assert not watch.findings
+
+
+def test_a_conversation_that_is_too_long_is_said_to_be(state: Path) -> None:
+    too_long = failure(
+        400, "the request exceeds the available context size, maximum context length"
+    )
+    with (
+        ScriptedServer([too_long]) as server,
+        pytest.raises(ModelAnswerUnusable, match="so long a conversation"),
+    ):
+        model(server, state).complete(ASKED)
+
+
+def test_a_model_that_writes_on_to_the_limit_is_unusable(state: Path) -> None:
+    def endless(_: dict[str, Any]) -> Reply:
+        reply = completion(ChatAnswer(text='{"findings": [{"'))
+        used = f'"completion_tokens": {LONGEST}'.encode()
+        return reply._replace(body=reply.body.replace(b'"completion_tokens": 7', used))
+
+    with (
+        ScriptedServer([endless]) as server,
+        pytest.raises(ModelAnswerUnusable, match="without an end"),
+    ):
+        model(server, state).complete(RECORD)
 
 
 def test_a_model_without_a_key_says_how_to_give_one(

@@ -28,6 +28,7 @@ sys.addaudithook(listen)
 from engross.adapters.chroma import ChromaIndex
 from engross.adapters.documents import FileDocuments
 from engross.adapters.durable import DBOSEngine
+from engross.adapters.embedding import MiniLMEmbedding
 from engross.adapters.store import open_store
 from engross.knowledge import KnowledgeItem, search, sync, walls
 from engross.records import Run
@@ -42,7 +43,7 @@ found = []
 with open_store(state / "engross.db") as store:
     store.runs.add(run)
     documents = FileDocuments(state / "documents")
-    index = ChromaIndex(state / "chroma")
+    index = ChromaIndex(state / "chroma", MiniLMEmbedding())
 
     def read(name):
         store.records.save(name, "run", run)

@@ -14,6 +14,7 @@ from engross.adapters.chroma import ChromaIndex
 from engross.errors import StorageError
 from engross.knowledge import KnowledgeItem, pieces, search, sync, walls
 from engross.records.ports import KnowledgeText
+from engross.testing import HashedEmbedding
 
 FIRM = [
     KnowledgeItem("fees.md", b"# Fees\n## Late payment\nWe may charge interest.\n"),
@@ -26,7 +27,7 @@ SECRET = [
 
 @pytest.fixture
 def index(tmp_path: Path) -> Iterator[ChromaIndex]:
-    opened = ChromaIndex(tmp_path / "chroma")
+    opened = ChromaIndex(tmp_path / "chroma", HashedEmbedding())
     yield opened
     opened.close()
 
@@ -79,7 +80,11 @@ def test_a_search_opens_no_file_behind_another_wall(index: ChromaIndex, tmp_path
     for file in (tmp_path / "chroma" / "client-copperbeech").rglob("chroma.sqlite3"):
         file.write_bytes(b"would be noticed if it were opened")
 
-    found = search(ChromaIndex(tmp_path / "chroma"), ["firm", "client-wrackline"], "interest")
+    found = search(
+        ChromaIndex(tmp_path / "chroma", HashedEmbedding()),
+        ["firm", "client-wrackline"],
+        "interest",
+    )
 
     assert texts(found) == ["We may charge interest."]
 
@@ -144,7 +149,10 @@ def test_what_was_replaced_is_in_no_file(index: ChromaIndex, tmp_path: Path) -> 
 
 
 def test_another_process_that_had_the_wall_open_sees_the_new_content(tmp_path: Path) -> None:
-    reader, writer = ChromaIndex(tmp_path / "chroma"), ChromaIndex(tmp_path / "chroma")
+    reader, writer = (
+        ChromaIndex(tmp_path / "chroma", HashedEmbedding()),
+        ChromaIndex(tmp_path / "chroma", HashedEmbedding()),
+    )
     sync(writer, FIRM)
     search(reader, ["firm"], "interest")
 
@@ -163,7 +171,9 @@ def test_unchanged_content_is_neither_indexed_again_nor_loads_chroma(
     script = (
         "import sys\nfrom pathlib import Path\nfrom engross.adapters.chroma import ChromaIndex\n"
         "from engross.knowledge import KnowledgeItem, sync\n"
-        f"sync(ChromaIndex(Path(sys.argv[1])), [KnowledgeItem(*x) for x in {FIRM!r}])\n"
+        "from engross.testing import HashedEmbedding\n"
+        "index = ChromaIndex(Path(sys.argv[1]), HashedEmbedding())\n"
+        f"sync(index, [KnowledgeItem(*x) for x in {FIRM!r}])\n"
         "print('chromadb' in sys.modules)"
     )
     printed = subprocess.run(
@@ -178,14 +188,15 @@ def test_unchanged_content_is_neither_indexed_again_nor_loads_chroma(
 
 
 def test_a_killed_rebuild_leaves_the_old_content_and_can_be_done_again(tmp_path: Path) -> None:
-    index = ChromaIndex(tmp_path / "chroma")
+    index = ChromaIndex(tmp_path / "chroma", HashedEmbedding())
     sync(index, FIRM)
     script = (
         "import os, signal, sys\nfrom pathlib import Path\n"
         "from engross.adapters import chroma\nfrom engross.knowledge import KnowledgeItem, sync\n"
+        "from engross.testing import HashedEmbedding\n"
         "chroma._point = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
         "new = [KnowledgeItem('fees.md', b'Interest is waived.')]\n"
-        "sync(chroma.ChromaIndex(Path(sys.argv[1])), new)"
+        "sync(chroma.ChromaIndex(Path(sys.argv[1]), HashedEmbedding()), new)"
     )
     killed = subprocess.run(
         [sys.executable, "-c", script, str(tmp_path / "chroma")], check=False, capture_output=True
@@ -200,7 +211,7 @@ def test_a_killed_rebuild_leaves_the_old_content_and_can_be_done_again(tmp_path:
 
 
 def test_lost_files_are_a_storage_error_and_not_an_empty_answer(tmp_path: Path) -> None:
-    first = ChromaIndex(tmp_path / "chroma")
+    first = ChromaIndex(tmp_path / "chroma", HashedEmbedding())
     sync(first, FIRM)
     first.close()
     for folder in (tmp_path / "chroma" / "firm").iterdir():
@@ -208,7 +219,7 @@ def test_lost_files_are_a_storage_error_and_not_an_empty_answer(tmp_path: Path) 
             shutil.rmtree(folder)
 
     with pytest.raises(StorageError, match="cannot be searched") as raised:
-        search(ChromaIndex(tmp_path / "chroma"), ["firm"], "interest")
+        search(ChromaIndex(tmp_path / "chroma", HashedEmbedding()), ["firm"], "interest")
 
     assert "chroma/" in raised.value.remedy
 
@@ -217,7 +228,7 @@ def test_a_folder_that_cannot_be_written_is_a_storage_error(tmp_path: Path) -> N
     (tmp_path / "chroma").write_text("a file where the folder should be")
 
     with pytest.raises(StorageError, match="cannot be read"):
-        sync(ChromaIndex(tmp_path / "chroma"), FIRM)
+        sync(ChromaIndex(tmp_path / "chroma", HashedEmbedding()), FIRM)
 
 
 def test_many_passages_are_all_kept(index: ChromaIndex) -> None:
@@ -240,12 +251,14 @@ def test_many_passages_are_all_kept(index: ChromaIndex) -> None:
 
 
 def test_answers_are_equal_in_processes_with_different_hash_seeds(tmp_path: Path) -> None:
-    with_index = ChromaIndex(tmp_path / "chroma")
+    with_index = ChromaIndex(tmp_path / "chroma", HashedEmbedding())
     sync(with_index, FIRM)
     with_index.close()
     script = (
         "import sys\nfrom pathlib import Path\nfrom engross.adapters.chroma import ChromaIndex\n"
-        "print(ChromaIndex(Path(sys.argv[1])).search(['firm'], 'interest on late VAT', 5))"
+        "from engross.testing import HashedEmbedding\n"
+        "index = ChromaIndex(Path(sys.argv[1]), HashedEmbedding())\n"
+        "print(index.search(['firm'], 'interest on late VAT', 5))"
     )
     printed = {
         subprocess.run(

@@ -9,8 +9,11 @@ import engross.adapters
 import engross.adapters.chroma
 import engross.adapters.documents
 import engross.adapters.durable
+import engross.adapters.embedding
 import engross.knowledge
+import engross.testing
 slow = {"alembic", "chromadb", "dbos", "numpy", "psycopg", "sqlalchemy"}
+slow |= {"onnxruntime", "tokenizers"}
 print(sorted(slow & set(sys.modules)))
 """
 

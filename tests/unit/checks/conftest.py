@@ -211,6 +211,10 @@ def evidence(make_fact: MakeFact) -> Evidence:
             _passage(
                 "p3", "Between us, they are slow payers and always will be.", withheld="aside"
             ),
+            _passage(
+                "p4",
+                "Move the start of the stock module to 16 November, for about £2,000.",
+            ),
         ),
     )
 

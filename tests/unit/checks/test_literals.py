@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engross.checks.literals import figures_in
 from engross.records import Finding
+from engross.uk.figures import figures_in
 
 Check = Callable[..., tuple[Finding, ...]]
 

@@ -27,6 +27,8 @@ def test_slots_that_name_something_resolve(noticed: Check, text: str) -> None:
     [
         ("Fees were [[fact:billed/2026-Q1/matter]].", "names no figure of this run"),
         ("They said [[quote:p9]].", "There is no passage p9"),
+        ("You asked us to move it to [[quote:p4#3]].", "says no figure of number 3"),
+        ("You asked us to move it to [[quote:p4#0]].", "There is no passage p4#0"),
         ("Fees were [[billed]].", "[[billed]] is no slot"),
         ("Fees were [[amount:billed/2026-Q3/matter]].", "is no slot"),
         ("Fees were [[fact:share(billed/2026-Q3/matter;hours/2026-Q3/matter)]].", "one unit"),

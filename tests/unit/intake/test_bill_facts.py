@@ -268,6 +268,30 @@ def test_a_forecast_adds_what_is_billed_unbilled_and_to_come(
     assert evidence.fact("basis/engagement/workstream:stock-system").value == "Time"
 
 
+def test_a_budget_that_forgets_a_workstream_with_fees_gives_no_total(
+    read: Read, make: SimpleNamespace
+) -> None:
+    evidence = read(
+        Time=[make.TIME, make.time_row(dt.date(2026, 10, 1), 3)],
+        Invoices=[
+            make.INVOICES,
+            make.invoice_row("1", dt.date(2026, 4, 30), 1000, stream="MA"),
+            make.invoice_row("2", JULY, 700),
+        ],
+        Budget=[make.BUDGET, [*make.OURS, "Stock system", "Time", 1100, 200]],
+    )
+    told = [f for f in evidence.findings if "whole matter" in f.message]
+
+    assert number(evidence, "variance/engagement/workstream:stock-system") == 100
+    assert not {f.measure for f in evidence.select(period="engagement", scope="matter")} & {
+        "budget",
+        "forecast-total",
+        "variance",
+    }
+    assert [finding.severity for finding in told] == ["warn"]
+    assert "Management accounts" in told[0].message
+
+
 def test_a_forecast_that_the_files_do_not_support_is_left_out(read: Read) -> None:
     evidence = read(
         Invoices=["Number|Date|Matter|Net|VAT|Total|Paid", ["1", JULY, "WRA001", 1, 0, 1, 1]],

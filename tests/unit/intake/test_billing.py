@@ -306,3 +306,43 @@ def test_a_second_table_that_lacks_a_column_is_left_out_and_reported(
 
     assert evidence.fact("hours/2026-Q3/matter").number == 1
     assert "no column for hours and client" in finding.message
+
+
+def test_a_clients_code_makes_a_misspelt_name_good_and_the_name_is_said(
+    read: Read,
+) -> None:
+    headings = "Date|Client code|Client|Matter|Workstream|Hours|Rate"
+    evidence = read(
+        Time=[
+            headings,
+            [DAY, "WRA", "Wrackline Boat Yard Ltd", "WRA001", "Stock system", 1, 100],
+            [DAY, "WRA", "Wrackline Boat Yard Ltd", "Accounts and stock", "Stock system", 2, 100],
+            [DAY, "WRA", None, "WRA001", "Stock system", 4, 100],
+            [DAY, "WRA", "Wrackline Boatyard Limited", "MISC", "Stock system", 8, 100],
+        ]
+    )
+    found = rules(evidence, "name-not-registered")
+    (finding,) = [f for f in found if "call the client" in f.message]
+
+    assert evidence.fact("hours/2026-Q3/matter").number == 7
+    assert "“Wrackline Boat Yard Ltd”" in finding.message
+    assert [f.place for f in rules(evidence, "row-set-aside")] == ["billing.xlsx Time!A5"]
+
+
+def test_a_code_and_a_name_of_two_clients_are_nobodys(read: Read) -> None:
+    headings = "Date|Client code|Client|Matter|Workstream|Hours|Rate"
+    evidence = read(
+        Time=[
+            headings,
+            [DAY, "WRA", "Wrackline Boatyard Limited", "WRA001", "Stock system", 1, 100],
+            [DAY, "WRA", "Copperbeech Nurseries Limited", "WRA001", "Stock system", 2, 100],
+            [DAY, "copperbeech", "Wrackline Boatyard Limited", "WRA001", "Stock system", 4, 100],
+            [DAY, "copperbeech", "Copperbeech Nurseries", "COP001", "Shed", 8, 100],
+        ]
+    )
+    aside = rules(evidence, "row-set-aside")
+
+    assert evidence.fact("hours/2026-Q3/matter").number == 1
+    assert [f.place for f in aside] == ["billing.xlsx Time!A3", "billing.xlsx Time!A4"]
+    assert all("are not the same" in finding.message for finding in aside)
+    assert "Copperbeech" not in evidence.model_dump_json()

@@ -87,3 +87,17 @@ def test_cell_addresses_are_those_of_a_spreadsheet() -> None:
         "'O''Neill'!",
         "",
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "headings"),
+    [
+        ("Rates", "Fee earner|Grade|Charge-out rate|Cost rate (internal)"),
+        ("WIP and lock-up", "Client|Unbilled time|Debtors|Lock-up days|Recovery %"),
+        ("Reconciliation", "Client|Opening|Billed|Credited|Received|Written off|Closing"),
+    ],
+)
+def test_a_page_that_lists_no_entries_is_no_table(
+    title: str, headings: str, make: SimpleNamespace
+) -> None:
+    assert understand(sheet(make, title, headings, "a|b|c|d"), {}) is None

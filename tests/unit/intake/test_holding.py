@@ -12,6 +12,7 @@ import pytest
 from engross.errors import InputError
 from engross.intake import Subject
 from engross.records import Evidence, Finding
+from engross.workspace.register import Contact
 
 Read = Callable[..., Evidence]
 
@@ -196,3 +197,51 @@ def test_a_transcript_is_not_asked_for_headings(read: Read, make: SimpleNamespac
 
     assert [words for _, words, _ in used(evidence)] == ["The paint is dry."]
     assert evidence.findings == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["Alan Whitcombe", "alan whitcombe", "Mr Whitcombe", "A Whitcombe"]
+)
+def test_a_line_that_names_another_clients_contact_is_held_back(
+    read: Read, make: SimpleNamespace, subject: Subject, name: str
+) -> None:
+    evidence = read(
+        make.notes(f"## Decisions\n- Decision: we agreed with {name} to buy the scanner.\n"),
+        about=_with_contact(subject),
+    )
+
+    assert [reason for _text, reason in held(evidence)] == ["another client is named"]
+
+
+@pytest.mark.parametrize("name", ["Alan", "Whitcombe & Sons", "Ms Whitcombe", "Ruth"])
+def test_part_of_a_contacts_name_may_be_anybodys(
+    read: Read, make: SimpleNamespace, subject: Subject, name: str
+) -> None:
+    evidence = read(
+        make.notes(f"## Decisions\n- Decision: we agreed with {name} to buy the scanner.\n"),
+        about=_with_contact(subject),
+    )
+
+    assert held(evidence) == []
+
+
+def _with_contact(subject: Subject) -> Subject:
+    """The same firm, whose other client has a contact."""
+    contact = Contact(name="Mr Alan Whitcombe", names_in_records=("A Whitcombe", "Alan"))
+    mine, other = subject.firm.clients
+    changed = other.model_copy(update={"contacts": (contact,)})
+    return replace(subject, firm=subject.firm.model_copy(update={"clients": (mine, changed)}))
+
+
+def test_what_is_said_on_a_call_about_another_client_is_held_back_and_told(
+    read: Read, make: SimpleNamespace
+) -> None:
+    cues = (
+        "WEBVTT\n\n00:00:01.000 --> 00:00:05.000\nHelen Pike: Copperbeech Nurseries had the same "
+        "fault.\n\n00:00:06.000 --> 00:00:09.000\nRuth Adeyemi: I see, thank you.\n"
+    )
+
+    evidence = read(make.notes(cues, "2026-10-07 call.vtt"))
+
+    assert [reason for _text, reason in held(evidence)] == ["another client is named"]
+    assert len(of_rule(evidence, "notes-name-another-client")) == 1

@@ -195,3 +195,22 @@ def test_invisible_characters_are_left_out(read: Read, make: SimpleNamespace) ->
 def test_a_note_without_words_is_refused(read: Read, make: SimpleNamespace) -> None:
     with pytest.raises(InputError, match="no words"):
         read(make.notes("Date: 7 October 2026\n\n---\n"))
+
+
+def test_a_capital_letter_at_the_start_of_a_line_makes_no_owner(
+    read: Read, make: SimpleNamespace
+) -> None:
+    evidence = read(
+        make.notes(
+            "Present: Joss Penberthy, Helen Pike\n\n"
+            "- Senior to review the file by Friday.\n"
+            "- Joss to list the bins by Friday.\n"
+            "- Helen to ring the bank by Friday.\n"
+        )
+    )
+
+    assert [(p.kind, p.owner) for p in evidence.passages] == [
+        ("action", ""),
+        ("action", "Joss"),
+        ("action", "Helen"),
+    ]

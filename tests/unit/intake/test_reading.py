@@ -124,7 +124,7 @@ def test_a_bad_file_stops_everything_before_any_is_read(read: Read, make: Simple
 def test_importing_the_room_loads_nothing_slow() -> None:
     program = (
         "import sys, engross.intake; "
-        "print([m for m in ('openpyxl', 'lxml', 'docx', 'crewai') if m in sys.modules])"
+        "print([m for m in ('openpyxl', 'lxml', 'docx', 'crewai', 'numpy') if m in sys.modules])"
     )
     answer = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True

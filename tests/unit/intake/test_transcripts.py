@@ -7,7 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from engross.adapters.embedding import MiniLMEmbedding
 from engross.errors import InputError
+from engross.intake import Subject, read_evidence
 from engross.records import Evidence
 
 Read = Callable[..., Evidence]
@@ -125,7 +127,7 @@ def test_the_firms_own_talk_after_the_client_left_is_withheld(
     )
     evidence = read(make.notes(text, "call.vtt"))
 
-    assert [p.withheld for p in evidence.passages] == ["", "", "said after the client had left"]
+    assert [p.withheld for p in evidence.passages] == ["", *["said after the client had left"] * 2]
 
 
 @pytest.mark.parametrize("text", ["Just some words.", "WEBVTT\n\nNOTE nothing\n"])
@@ -139,3 +141,54 @@ def test_a_broken_transcript_gives_what_it_has(read: Read, make: SimpleNamespace
     evidence = read(make.notes(text, "call.vtt"))
 
     assert evidence.passages[0].text.startswith("Still here")
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("So, um, yeah, I'll send the list today.", "I'll send the list today."),
+        ("Okay, so I'll send the list today.", "I'll send the list today."),
+        ("Um, uh, we agreed to wait for the count.", "we agreed to wait for the count."),
+        ("So we agreed to wait for the count.", "So we agreed to wait for the count."),
+        ("No, I'll send the list today.", "No, I'll send the list today."),
+    ],
+)
+def test_a_passage_that_does_something_begins_with_its_first_word_of_sense(
+    said: str, text: str, read: Read, make: SimpleNamespace
+) -> None:
+    evidence = read(
+        make.notes(f"WEBVTT\n\n00:01.000 --> 00:02.000\nHelen Pike: {said}\n", "call.vtt")
+    )
+
+    assert [passage.text for passage in evidence.passages] == [text]
+
+
+def test_the_place_is_where_the_passage_begins_and_not_its_fillers(
+    read: Read, make: SimpleNamespace
+) -> None:
+    evidence = read(
+        make.notes(
+            "WEBVTT\n\n00:01.000 --> 00:02.000\nHelen Pike: So, um,\n\n"
+            "00:03.000 --> 00:04.000\nHelen Pike: I'll send the list today.\n",
+            "call.vtt",
+        )
+    )
+
+    assert [(p.text, p.span.place) for p in evidence.passages] == [
+        ("I'll send the list today.", "00:00:03.000")
+    ]
+
+
+def test_the_sound_of_a_sentence_is_asked_when_there_is_an_embedding(
+    subject: Subject, make: SimpleNamespace
+) -> None:
+    text = (
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n"
+        "Martin Oke: I'm hoping to finish the bin schedule this week and share it.\n"
+    )
+    file = make.notes(text, "call.vtt")
+    plain = read_evidence([file], subject).passages[0]
+    heard = read_evidence([file], subject, MiniLMEmbedding()).passages[0]
+
+    assert (plain.kind, heard.kind) == ("background", "action")
+    assert (heard.owner, heard.due) == ("Martin Oke", "this week")

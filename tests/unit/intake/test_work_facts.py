@@ -215,3 +215,21 @@ def test_minutes_and_clock_times_are_hours(read: Read) -> None:
     )
 
     assert number(evidence, "hours/2026-Q3/matter") == 3
+
+
+def test_work_entered_after_the_period_is_in_it_and_said(read: Read, make: SimpleNamespace) -> None:
+    headings = "Work date|Entered on|Fee earner|Client|Matter|Workstream|Hours|Rate"
+    who = ("Helen Pike", *make.OURS, "Stock system")
+    evidence = read(
+        Time=[
+            headings,
+            [dt.date(2026, 9, 28), dt.date(2026, 9, 28), *who, 1, 100],
+            [dt.date(2026, 9, 29), dt.date(2026, 10, 6), *who, 2, 100],
+            [dt.date(2026, 10, 2), dt.date(2026, 10, 6), *who, 4, 100],
+        ]
+    )
+    (finding,) = [f for f in evidence.findings if f.rule == "entered-late"]
+
+    assert number(evidence, "hours/2026-Q3/matter") == 3
+    assert finding.message.startswith("1 time entry was made after Q3 2026")
+    assert ("6 October 2026" in finding.message, finding.place) == (True, "billing.xlsx Time!G3")

@@ -113,3 +113,23 @@ def test_words_own_private_characters_are_left_alone(word_file: WordFile) -> Non
     docx = plain(word_file(f"<p><r><t>\uf0b7 {mark('figure1', '9')}</t></r></p>"))
 
     assert read_text(docx)[0].text == "\uf0b7 9"
+
+
+def test_a_mark_around_a_drawing_leaves_the_drawing_alone_in_a_plain_document(
+    word_file: WordFile,
+) -> None:
+    opened, closed = mark("place1", "x").split("x")
+    said = f"<p><r><t>{opened}</t></r><r><drawing/></r><r><t>{closed}</t></r></p>"
+    paragraph = body(plain(word_file(said))).find(f".//{W}p")
+
+    assert paragraph is not None
+    assert [[child.tag for child in run] for run in paragraph] == [[f"{W}drawing"]]
+
+
+def test_a_mark_around_a_drawing_becomes_a_bookmark_around_it(word_file: WordFile) -> None:
+    opened, closed = mark("place1", "x").split("x")
+    said = f"<p><r><t>{opened}</t></r><r><drawing/></r><r><t>{closed}</t></r></p>"
+    paragraph = body(place_anchors(word_file(said))).find(f".//{W}p")
+
+    assert paragraph is not None
+    assert [child.tag for child in paragraph] == [f"{W}bookmarkStart", f"{W}r", f"{W}bookmarkEnd"]

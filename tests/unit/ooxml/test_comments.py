@@ -65,3 +65,14 @@ def test_equal_comments_give_equal_bytes(word_file: WordFile) -> None:
     docx, notes = word_file("<p><r><t>Title</t></r></p>"), [Note((), "x", "Engross")]
 
     assert add_comments(docx, notes, WHEN) == add_comments(docx, notes, WHEN)
+
+
+def test_a_comment_may_stand_on_a_drawing(word_file: WordFile) -> None:
+    opened, closed = mark("place1", "x").split("x")
+    drawn = f"<p><r><t>{opened}</t></r><r><drawing/></r><r><t>{closed}</t></r></p>"
+    docx = place_anchors(word_file(f"<p><r><t>Title</t></r></p>{drawn}"))
+    commented = add_comments(docx, [Note(("place1",), "from these", "Engross")], WHEN)
+    document = python_docx.Document(io.BytesIO(commented))
+
+    assert "commentReference" in document.paragraphs[1]._p.xml
+    assert "commentReference" not in document.paragraphs[0]._p.xml

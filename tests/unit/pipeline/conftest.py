@@ -15,6 +15,7 @@ from engross.models.house import HouseModel
 from engross.pipeline.services import Services
 from engross.pipeline.starting import Order
 from engross.signoff import Passwords
+from engross.testing import HashedEmbedding
 from engross.testing.stores import (
     FolderDocumentStore,
     MemoryCredentialStore,
@@ -55,6 +56,7 @@ def services(tmp_path: Path, told: list[str]) -> Services:
         ledger=Ledger(MemoryLedgerStore()),
         together=together,
         alone=lambda _run: nullcontext(),
+        embedding=HashedEmbedding,
         index=_never,  # type: ignore[arg-type]  # it must not be asked for
         journal=MemoryJournal(),
         models=_never,  # type: ignore[arg-type]  # it must not be asked for

@@ -108,6 +108,12 @@ def evidence() -> Evidence:
                 withheld="marked internal",
                 span=span("line 30", "notes.md"),
             ),
+            Passage(
+                id="p4",
+                text="Move it from the 2nd to 16 November.",
+                speaker="Ruth Adeyemi",
+                span=span("00:13:01.000", "call.vtt"),
+            ),
         ),
     )
 

@@ -2,7 +2,7 @@ import pytest
 
 from engross.errors import TemplateError
 from engross.ooxml.marks import without_marks
-from engross.records import Draft, DraftSection, Evidence
+from engross.records import Draft, DraftSection, Evidence, Paragraph, Sentence
 from engross.rendering import DocumentParticulars
 from engross.rendering.context import build_context
 from engross.rendering.slots import FigureBook
@@ -76,3 +76,85 @@ def test_a_declared_name_that_nothing_supplies_is_refused_with_those_there_are(
 
     with pytest.raises(TemplateError, match=r"declares client\.mood.*client\.name"):
         build_context(draft, crew, wider, particulars, FigureBook(evidence))
+
+
+def test_a_table_that_the_profession_goes_without_has_no_rows(
+    draft: Draft,
+    crew: CrewSpec,
+    spec: TemplateSpec,
+    particulars: DocumentParticulars,
+    evidence: Evidence,
+) -> None:
+    without = crew.model_copy(
+        update={
+            "standard_format": tuple(
+                section.model_copy(update={"tables": ()}) for section in crew.standard_format
+            )
+        }
+    )
+
+    context = build_context(draft, without, spec, particulars, FigureBook(evidence))
+
+    tables = [table for section in crew.standard_format for table in section.tables]
+    assert tables
+    assert [getattr(context.tables, table.key).rows for table in tables] == [[]] * len(tables)
+
+
+@pytest.mark.parametrize(
+    ("points", "items", "paragraphs"),
+    [
+        ((), [], ["We know of no open issues."]),
+        (("One.",), [], ["One."]),
+        (("One.", "Two."), ["One.", "Two."], []),
+    ],
+)
+def test_a_list_has_points_when_there_are_several(  # noqa: PLR0913, PLR0917 - fixtures
+    points: tuple[str, ...],
+    items: list[str],
+    paragraphs: list[str],
+    crew: CrewSpec,
+    spec: TemplateSpec,
+    particulars: DocumentParticulars,
+    evidence: Evidence,
+) -> None:
+    listed = crew.model_copy(
+        update={
+            "standard_format": tuple(
+                section.model_copy(update={"layout": "list"})
+                if section.key == "issues"
+                else section
+                for section in crew.standard_format
+            )
+        }
+    )
+    context = {**spec.context, "sections.issues.items": ContextField(kind="paragraphs")}
+    said = tuple(Paragraph(sentences=(Sentence(text=words),)) for words in points)
+    draft = Draft(sections=(DraftSection(key="issues", paragraphs=said),))
+    made = build_context(
+        draft,
+        listed,
+        spec.model_copy(update={"context": context}),
+        particulars,
+        FigureBook(evidence),
+    )
+
+    assert [without_marks(text) for text in made.sections.issues.items] == items
+    assert [without_marks(text) for text in made.sections.issues.paragraphs] == paragraphs
+
+
+def test_a_section_of_tables_alone_says_nothing(
+    crew: CrewSpec, spec: TemplateSpec, particulars: DocumentParticulars, evidence: Evidence
+) -> None:
+    tables_only = crew.model_copy(
+        update={
+            "standard_format": tuple(
+                section.model_copy(update={"words": (0, 0)})
+                if section.key == "account"
+                else section
+                for section in crew.standard_format
+            )
+        }
+    )
+    made = build_context(Draft(sections=()), tables_only, spec, particulars, FigureBook(evidence))
+
+    assert made.sections.account.paragraphs == []

@@ -26,10 +26,31 @@ def filled(sentence: str, evidence: Evidence) -> str:
         ),
         ("[[quote:p2]]", "The return was filed."),
         ("[[quote:p2]].", "The return was filed."),
+        (
+            "You asked us to move it from the [[quote:p4#1]] to [[quote:p4#2]].",
+            "You asked us to move it from the 2nd to 16 November.",
+        ),
     ],
 )
 def test_slots_are_filled_by_code(sentence: str, said: str, evidence: Evidence) -> None:
     assert filled(sentence, evidence) == said
+
+
+@pytest.mark.parametrize(
+    ("fact", "said"),
+    [
+        ("client-contact/register/client", "You said “We need it by Christmas” (Ms Ruth Adeyemi)."),
+        ("client-contact/register/gone", "You said “We need it by Christmas” (Ruth (Guest))."),
+    ],
+)
+def test_a_quotation_names_its_speaker_as_the_register_does(
+    fact: str, said: str, evidence: Evidence
+) -> None:
+    update = {"speaker": "Ruth (Guest)", "speaker_fact": fact}
+    first = evidence.passages[0].model_copy(update=update)
+    evidence = evidence.model_copy(update={"passages": (first, *evidence.passages[1:])})
+
+    assert filled("You said [[quote:p1]].", evidence) == said
 
 
 @pytest.mark.parametrize(
@@ -56,6 +77,21 @@ def test_what_cannot_be_filled_is_left_to_be_confirmed(
     assert "[[" not in text
     assert "]]" not in text
     assert text == said if said else "[to confirm: fact:billed/2026-Q3/matter]" in text
+
+
+def test_a_figure_that_somebody_said_is_shown_with_their_words(evidence: Evidence) -> None:
+    book = FigureBook(evidence)
+    fill_sentence("It moves to [[quote:p4#2]].", book, "section summary")
+    (figure,) = book.figures
+
+    assert (figure.id, figure.text, figure.kind) == ("p4#2", "16 November", "quote")
+    assert figure.working[0] == "Ruth Adeyemi said: Move it from the 2nd to 16 November."
+
+
+def test_a_figure_that_was_not_said_is_left_to_be_confirmed(evidence: Evidence) -> None:
+    said = filled("It moves to [[quote:p4#3]].", evidence)
+
+    assert said == "It moves to [to confirm: a figure that was to stand here]."
 
 
 def test_a_figure_says_what_where_and_from_which_cells(evidence: Evidence) -> None:

@@ -97,3 +97,20 @@ def test_a_table_about_the_whole_matter_has_one_row(
     )
 
     assert seen(fill_table(table, particulars, FigureBook(evidence)).rows) == [["9,490"]]
+
+
+def test_a_column_may_be_of_another_period_than_its_table(
+    particulars: DocumentParticulars, evidence: Evidence
+) -> None:
+    table = TableSpec(
+        key="glance",
+        title="At a glance",
+        dimension="matter",
+        period="any",
+        columns=(
+            ColumnSpec(key="now", heading="Now £", measure="billed", period="report"),
+            ColumnSpec(key="paid", heading="Paid £", measure="paid", period="as-at"),
+        ),
+    )
+
+    assert seen(fill_table(table, particulars, FigureBook(evidence)).rows) == [["9,490", "n/a"]]

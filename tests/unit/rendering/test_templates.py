@@ -9,7 +9,7 @@ import pytest
 from engross.errors import TemplateError
 from engross.ooxml.text import read_text
 from engross.rendering.templates import fill_template, template_problems
-from engross.workspace.specs import TemplateSpec
+from engross.workspace.specs import ContextField, TemplateSpec
 
 TemplateMaker = Callable[..., bytes]
 
@@ -135,3 +135,29 @@ def test_a_template_cannot_run_code(make_template: TemplateMaker) -> None:
         fill_template(
             make_template(attack), SimpleNamespace(client=SimpleNamespace(name="x")), "t.docx"
         )
+
+
+def with_chart(spec: TemplateSpec) -> TemplateSpec:
+    context = {**spec.context, "charts.fees": ContextField(kind="chart")}
+    return spec.model_copy(update={"context": context})
+
+
+def test_a_chart_is_printed_by_its_name(make_template: TemplateMaker, spec: TemplateSpec) -> None:
+    assert template_problems(make_template("{{ charts.fees }}"), with_chart(spec)) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("{% if charts.fees %}x{% endif %}", "charts.fees is a chart; print it in a paragraph"),
+        ("{{ charts.fees|upper }}", "charts.fees is a chart; print it in a paragraph"),
+        ("{{ charts.ages }}", "there is no field charts.ages; the template may use charts.fees"),
+        ("{{ charts }}", "charts is not a text"),
+    ],
+)
+def test_anything_else_done_with_a_chart_is_a_problem(
+    line: str, problem: str, make_template: TemplateMaker, spec: TemplateSpec
+) -> None:
+    (found,) = template_problems(make_template(line), with_chart(spec))
+
+    assert problem in found

@@ -34,6 +34,7 @@ def test_standard_format_tells_each_section(use: Use) -> None:
         "may_be_empty": False,
         "when_empty": "",
         "tables": [],
+        "layout": "prose",
         "knowledge": ["How are fees agreed?"],
     }
 
@@ -139,16 +140,32 @@ def test_search_notes_finds_by_kind_and_words(use: Use) -> None:
     assert ids(use("search_notes", words="the count, again"), "passages") == ["p1", "p2", "p3"]
 
 
+def test_search_notes_reads_on_where_there_are_more(use: Use) -> None:
+    first = use("search_notes", limit=1)
+    rest = use("search_notes", limit=1, skip=1)
+
+    assert first["more"] > 0
+    assert rest["more"] == first["more"] - 1
+    assert ids(first, "passages") != ids(rest, "passages")
+
+
 def test_a_passage_comes_with_owner_date_and_place(use: Use) -> None:
     assert use("search_notes", kinds=["action"])["passages"] == [
         {
             "id": "p3",
             "kind": "action",
             "text": "Martin Oke to revise the timetable.",
+            "figures": [],
             "speaker": "",
+            "side": "",
+            "speaker_fact": "",
             "owner": "Martin Oke",
+            "owner_side": "",
+            "owner_fact": "",
             "due": "23 October",
+            "due_fact": "",
             "said_on": "2026-10-07",
+            "said_on_fact": "",
             "file": "notes.md",
             "place": "line 3",
         }

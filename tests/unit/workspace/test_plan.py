@@ -70,6 +70,24 @@ def test_the_text_fits_a_hundred_columns_and_names_every_step(workspace: Planted
     assert text.endswith("A person decides at step 8. Nothing leaves before that.")
 
 
+def test_the_variant_in_force_and_what_it_changed_are_said(workspace: PlantedWorkspace) -> None:
+    workspace.add(
+        "crews/report.yaml",
+        "variants:\n  accountants: { fees: { heading: Charges, purpose: What we charged. } }\n",
+    )
+
+    text = " ".join(plan_text(process_map(load_workspace(workspace.root), "report")).split())
+
+    assert "Variant: accountants, as firm.yaml names the firm's profession." in text
+    assert "It changes Charges (heading, purpose)." in text
+
+
+def test_it_is_said_when_the_profession_has_no_variant(workspace: PlantedWorkspace) -> None:
+    text = plan_text(process_map(load_workspace(workspace.root), "report"))
+
+    assert "Variant: none for accountants; the sections are the crew's own." in text
+
+
 def test_a_crew_that_is_not_there_is_named_with_the_nearest(workspace: PlantedWorkspace) -> None:
     with pytest.raises(UsageError, match="no crew `reprot`; did you mean `report`"):
         process_map(load_workspace(workspace.root), "reprot")

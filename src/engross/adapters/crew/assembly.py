@@ -23,8 +23,9 @@ from engross.adapters.crew.llm import GatewayLLM
 from engross.adapters.crew.text import shielded
 from engross.adapters.crew.tools import EngineTool
 from engross.errors import WorkspaceError
-from engross.models.gateway import Gateway, Line
-from engross.records import Record
+from engross.models.by_section import WrittenBySection
+from engross.models.gateway import Gateway
+from engross.records import ChatModel, Record
 from engross.records.ports import TaskKit, Tool
 from engross.workspace.specs import CrewSpec, TaskSpec, Workspace
 
@@ -108,15 +109,17 @@ class Assembler:
         self, key: str, spec: TaskSpec, earlier: Mapping[str, Task]
     ) -> tuple[Task, Guardrail]:
         kit = _found(key, self.kits, "The engine has no kit for the task")
-        line = self.gateway.line(key, spec.agent, spec.purpose)
+        how = spec.by_section
+        line = self.gateway.line(key, spec.agent, spec.purpose, has_sections=how is not None)
         say = self._speaker(spec.agent)
         attempts = spec.guardrail_max_retries + 1
+        model = WrittenBySection(line, how, attempts) if how else line
         guardrail = Guardrail(kit, line, attempts, say)
         guardrail.task = Task(
             name=key,
             description=shielded(spec.description),
             expected_output=shielded(spec.expected_output),
-            agent=self._agent(spec, line, kit),
+            agent=self._agent(spec, model, kit),
             context=[
                 _found(name, earlier, f"tasks/{key}.yaml: no earlier task") for name in spec.context
             ],
@@ -132,14 +135,14 @@ class Assembler:
     def _tool(self, task: str, name: str) -> Tool:
         return _found(name, self.tools, f"tasks/{task}.yaml: the engine has no tool")
 
-    def _agent(self, task: TaskSpec, line: Line, kit: TaskKit) -> Agent:
+    def _agent(self, task: TaskSpec, model: ChatModel, kit: TaskKit) -> Agent:
         spec = _found(task.agent, self.workspace.agents, "agents/*.yaml has no agent")
         say = self._speaker(task.agent)
         return Agent(
             role=shielded(spec.role),
             goal=shielded(spec.goal),
             backstory=shielded(spec.backstory),
-            llm=GatewayLLM(line, kit.output.model_json_schema(), lambda: say(task.purpose)),
+            llm=GatewayLLM(model, kit.output.model_json_schema(), lambda: say(task.purpose)),
             max_iter=spec.max_iter,
             max_retry_limit=0,
             allow_delegation=False,

@@ -15,8 +15,7 @@ from pydantic import BaseModel, PrivateAttr
 
 from engross.adapters.crew.text import shielded_json, unshielded
 from engross.errors import EngrossError
-from engross.models.gateway import Line
-from engross.records import ChatAnswer, ChatRequest, Message, ToolCall, ToolSchema
+from engross.records import ChatAnswer, ChatModel, ChatRequest, Message, ToolCall, ToolSchema
 
 CONTEXT_WINDOW = 100_000_000
 """Tokens. Out of reach, so that CrewAI never replaces a tool's result by a file with a random name
@@ -26,14 +25,17 @@ and never has a model summarise a conversation."""
 class GatewayLLM(BaseLLM):
     """One task's line to its model, as CrewAI wants to have it."""
 
-    _line: Line = PrivateAttr()
+    _line: ChatModel = PrivateAttr()
     _schema: dict[str, Any] | None = PrivateAttr()
     _on_first_call: Callable[[], None] | None = PrivateAttr()
 
     def __init__(
-        self, line: Line, schema: dict[str, Any] | None, on_first_call: Callable[[], None]
+        self, line: ChatModel, schema: dict[str, Any] | None, on_first_call: Callable[[], None]
     ) -> None:
-        """Speak through the line; `schema` is the JSON Schema of the task's output record."""
+        """Speak through the line, or what asks through it.
+
+        `schema` is the JSON Schema of the task's output record.
+        """
         super().__init__(model=line.name)
         self._line = line
         self._schema = schema

@@ -2,6 +2,10 @@
 
 CrewAI's `LLM` is used as a plain client. Nothing is retried below us: the gateway asks once more
 and then lets the house model go on, so a second layer of patience would only multiply the wait.
+
+A server of the firm's own (`ENGROSS_MODEL_URL`) often runs a small model. It is asked for calm, at
+most `LONGEST` tokens, and, where only the record is wanted, to hold the model to its JSON Schema; a
+server that cannot do the last is asked without it. Tool calls that come as text are read as calls.
 """
 
 from __future__ import annotations
@@ -14,12 +18,20 @@ from pathlib import Path
 from typing import Any
 
 from engross.adapters.crew import quiet
+from engross.adapters.crew.written import written_calls
 from engross.errors import ModelAnswerUnusable, ModelError, ModelUnavailable
 from engross.records import ChatAnswer, ChatRequest, Message, ToolCall, ToolSchema
 from engross.settings import Settings
 
 _OWN_FAULT = {400, 413, 422}
 """HTTP statuses by which a model says that it will not take this request."""
+
+LONGEST = 8_192
+"""Tokens that an answer of a firm's own server may have; a report's draft needs fewer."""
+
+CALM = 0.2
+"""Temperature for a firm's own server: nearly always the likeliest word, and still another answer
+when the gateway asks a second time."""
 
 
 class CrewAIChatModel:
@@ -36,6 +48,8 @@ class CrewAIChatModel:
         self._timeout = timeout
         self._lock = threading.Lock()
         self._client: Any = None
+        self._own_server = bool(url) and name.startswith("openai/")
+        self._holds_to_schema = self._own_server
 
     @classmethod
     def from_settings(cls, name: str, settings: Settings) -> CrewAIChatModel:
@@ -73,21 +87,31 @@ class CrewAIChatModel:
     def _asked(self, request: ChatRequest) -> ChatAnswer:
         llm = self._llm()
         before = llm.get_token_usage_summary()
-        # CrewAI wraps `call` in a loop that waits and asks three times when it is rate-limited.
-        ask = inspect.unwrap(type(llm).call)
-        answer = ask(
-            llm,
-            [_message(message) for message in request.messages],
-            tools=[_tool(tool) for tool in request.tools] or None,
-        )
+        answer = self._said(llm, request)
         after = llm.get_token_usage_summary()
+        tokens_out = after.completion_tokens - before.completion_tokens
+        if self._own_server and tokens_out >= LONGEST:
+            raise ModelAnswerUnusable(f"{self._name} wrote on without an end.")
+        written = isinstance(answer, str)
+        calls = written_calls(answer, request.tools) if written else _calls(answer)
         return ChatAnswer(
-            text=answer if isinstance(answer, str) else "",
-            tool_calls=() if isinstance(answer, str) else _calls(answer),
+            text=answer if written and not calls else "",
+            tool_calls=calls,
             model=self._name,
             tokens_in=after.prompt_tokens - before.prompt_tokens,
-            tokens_out=after.completion_tokens - before.completion_tokens,
+            tokens_out=tokens_out,
         )
+
+    def _said(self, llm: Any, request: ChatRequest) -> Any:  # noqa: ANN401 - CrewAI's: text or calls
+        schema = request.response_schema if self._holds_to_schema and not request.tools else None
+        try:
+            return _ask(llm, request, schema)
+        except Exception as error:
+            if schema is None or not any(_status(e) in _OWN_FAULT for e in _chain(error)):
+                raise
+            answer = _ask(llm, request, None)
+            self._holds_to_schema = False
+            return answer
 
     def _llm(self) -> Any:  # noqa: ANN401 - CrewAI returns one of many classes
         if self._client is None:
@@ -100,6 +124,7 @@ class CrewAIChatModel:
         where: dict[str, Any] = {"base_url": self._url} if self._url else {}
         if self._url and self._name.startswith("openai/"):
             where["custom_openai"] = True  # else it refuses names that OpenAI does not have
+            where |= {"max_tokens": LONGEST, "temperature": CALM}
         if self._key or self._url:
             where["api_key"] = self._key or "none"
         plain = LLM(model=self._name, **where)
@@ -111,16 +136,32 @@ class CrewAIChatModel:
         return LLM(model=self._name, **where, **known)
 
 
+def _ask(
+    llm: Any,  # noqa: ANN401 - one of CrewAI's many classes
+    request: ChatRequest,
+    schema: dict[str, Any] | None,
+) -> Any:  # noqa: ANN401 - text, or a provider's own tool calls
+    held = {"type": "json_schema", "json_schema": {"name": "answer", "schema": schema}}
+    llm.additional_params = {"response_format": held} if schema else {}
+    # CrewAI wraps `call` in a loop that waits and asks three times when it is rate-limited.
+    ask = inspect.unwrap(type(llm).call)
+    return ask(
+        llm,
+        [_message(message) for message in request.messages],
+        tools=[_tool(tool) for tool in request.tools] or None,
+    )
+
+
 def _problem(name: str, error: Exception) -> ModelError:
     """The error in our words; a provider's own text may repeat what it was sent."""
     chain = _chain(error)
-    status = next(filter(None, map(_status, chain)), 0)
-    if any("Timeout" in type(e).__name__ for e in chain):
+    kinds = " ".join(type(e).__name__ for e in chain)
+    if "Timeout" in kinds:
         return ModelUnavailable(f"{name} did not answer in time.")
-    if status in _OWN_FAULT:
-        return ModelAnswerUnusable(f"{name} refused the request (HTTP {status}).")
-    if status:
-        return ModelUnavailable(f"{name} is not available (HTTP {status}).")
+    if "ContextLength" in kinds:
+        return ModelAnswerUnusable(f"{name} cannot take in so long a conversation.")
+    if status := next(filter(None, map(_status, chain)), 0):
+        return _refused(name, status)
     if any(isinstance(e, OSError) for e in chain):
         return ModelUnavailable(f"{name} cannot be reached.")
     if isinstance(error, ImportError) or "API_KEY" in str(error):
@@ -129,6 +170,12 @@ def _problem(name: str, error: Exception) -> ModelError:
             remedy="Set ENGROSS_MODEL_KEY, and install the provider's library if it needs one.",
         )
     return ModelAnswerUnusable(f"{name} answered what cannot be read ({type(error).__name__}).")
+
+
+def _refused(name: str, status: int) -> ModelError:
+    if status in _OWN_FAULT:
+        return ModelAnswerUnusable(f"{name} refused the request (HTTP {status}).")
+    return ModelUnavailable(f"{name} is not available (HTTP {status}).")
 
 
 def _status(error: BaseException) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from engross.models.house.conversation import Conversation
-from engross.models.house.quoting import nothing_found, to_confirm
 from engross.models.house.reading import Section, layout
+from engross.models.house.telling import nothing_found, to_confirm
 from engross.records import Draft, DraftSection, Paragraph, Sentence
 
 _PLACE = re.compile(r"section `?([a-z][a-z0-9_]*)`?, paragraph ([0-9]+)")

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from engross.models.house.consistency import claims, inconsistencies
 from engross.models.house.conversation import Conversation
+from engross.models.house.nearness import Nearness
 from engross.models.house.reading import (
     FactLine,
     Layout,
     PassageLine,
     Section,
+    asking_section,
     facts,
     layout,
     passages,
@@ -28,7 +31,10 @@ from engross.records import (
     slots,
 )
 
-_BATCH = 40
+_BATCH = 20
+_MOST = 6
+"""The most findings of one section, what ought to change first."""
+
 _BEGINNING = 12
 """Words of a passage that a finding quotes."""
 
@@ -46,7 +52,7 @@ class _View:
     """Section and rule of each finding that the rules made."""
 
 
-def check(talk: Conversation) -> AgentFindings | None:
+def check(talk: Conversation, nearness: Nearness) -> AgentFindings | None:
     """The findings, or `None` while tools are still to be asked."""
     noticed = talk.ask("check_draft")
     plan = layout(talk.ask("standard_format"))
@@ -67,15 +73,37 @@ def check(talk: Conversation) -> AgentFindings | None:
             (str(f.get("section", "")), str(f.get("rule", ""))) for f in noticed.get("findings", ())
         ),
     )
-    return AgentFindings(findings=tuple(_findings(plan, draft, brief, view)))
+    found = _in_order(
+        plan, [*_findings(plan, draft, brief, view), *_between(plan, draft, view, nearness)]
+    )
+    return AgentFindings(findings=tuple(found))
+
+
+def _between(plan: Layout, draft: Draft, view: _View, nearness: Nearness) -> Iterator[AgentFinding]:
+    """What does not fit together."""
+    sections = {section.key: section for section in plan.sections}
+    written = {
+        told.key: claims(sections[told.key], list(_sentences(told)), view.facts, view.passages)
+        for told in draft.sections
+        if told.key in sections
+    }
+    return inconsistencies(plan, written, asking_section(plan), nearness)
+
+
+def _in_order(plan: Layout, findings: list[AgentFinding]) -> Iterator[AgentFinding]:
+    """In the order of the document, at most so many of a section."""
+    for section in plan.sections:
+        mine = [finding for finding in findings if finding.section == section.key]
+        yield from sorted(mine, key=lambda finding: finding.severity == "note")[:_MOST]
 
 
 def _used(draft: Draft, brief: Brief | None) -> tuple[str, ...]:
-    """Ids of everything that the draft's slots and the brief name."""
+    """Ids of everything that the draft's slots and citations and the brief name."""
     texts = [sentence.text for section in draft.sections for sentence in _sentences(section)]
     filled = [slot.id for text in texts for slot in slots(text)]
+    cited = [name for each in draft.sections for s in _sentences(each) for name in s.cites]
     briefed = [i for section in (brief.sections if brief else ()) for i in section.passages]
-    return unique((*filled, *briefed))
+    return unique((*filled, *cited, *briefed))
 
 
 def _findings(

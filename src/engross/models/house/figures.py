@@ -3,46 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from engross.models.house.phrases import OTHER_PERIOD, PERIODS, WHOLES, Phrase
+from engross.models.house.phrases import PERIODS, WHOLES, Phrase
 from engross.models.house.reading import FactLine
 from engross.uk.periods import Period
 
 _TOKEN = re.compile(r"\{([^{}]+)\}")
 _DERIVED = re.compile(r"([a-z]+)\(([^()]+)\)")
+_PENCE = Decimal(1)
+"""How much printed pounds may differ from their sum because each was rounded."""
+
+_BESIDE_WHOLE = frozenset({"all", "beyond"})
+"""States of a part beside its whole: as much, or, where credits are in the whole, more."""
+
+WHOLE = ""
+"""The scope of everything that is no part."""
 
 
 class Figures:
-    """Looks facts up by measure and fills phrases with slots for them."""
+    """Looks facts up by the names that phrases use and fills phrases with slots for them."""
 
-    def __init__(self, facts: Iterable[FactLine], period: str, *, scope: str = "") -> None:
-        """Take the facts of `scope`, or of the whole when it is empty; the register's always."""
+    def __init__(
+        self, facts: Iterable[FactLine], period: str, *, scope: str = WHOLE, part: str = ""
+    ) -> None:
+        """Take the facts of `scope`; `part` is the one that phrases call `part.`."""
+        self._facts = tuple(facts)
         self._period = period
         self._before = _before(period)
-        self._facts = [
-            fact
-            for fact in facts
-            if fact.scope == scope
-            or fact.period == "register"
-            or (not scope and ":" not in fact.scope)
-        ]
         self._scope = scope
+        self._part = part
         self.used: dict[str, None] = {}
         """Ids of the facts that the phrases taken so far rest on, in order."""
 
+    @property
+    def scope(self) -> str:
+        """What the figures are of."""
+        return self._scope
+
     def fact(self, name: str) -> FactLine | None:
-        """The fact that a phrase calls `billed` or `billed@before`."""
-        measure, _, when = name.partition("@")
-        found = [fact for fact in self._facts if fact.measure == measure]
-        if when:
-            found = [fact for fact in found if fact.period == self._before]
-            return min(found, key=self._scope_rank, default=None)
-        found = [fact for fact in found if self._period_rank(fact) is not None]
-        return min(
-            found, key=lambda fact: (self._period_rank(fact), self._scope_rank(fact)), default=None
-        )
+        """The fact that a phrase calls `billed`, `billed@before` or `part.billed`."""
+        prefix, _, rest = name.rpartition(".")
+        scopes = self._scopes(prefix)
+        return self._found(rest, scopes[0]) if len(scopes) == 1 else None
 
     def amount(self, name: str) -> Decimal | None:
         """The number of that fact, if it is there and has one."""
@@ -56,14 +60,32 @@ class Figures:
                 return text
         return ""
 
+    def _scopes(self, prefix: str) -> tuple[str, ...]:
+        if prefix in {"time", "fixed"}:
+            return by_basis(self._facts, prefix)
+        if prefix == "part":
+            return (self._part,) if self._part else ()
+        return (WHOLE,) if prefix == "whole" else (self._scope,)
+
+    def _found(self, name: str, scope: str) -> FactLine | None:
+        measure, _, when = name.partition("@")
+        mine = [f for f in self._facts if f.measure == measure and _belongs(f, scope)]
+        if when:
+            wanted = {"before": self._before, "year": "engagement"}.get(when)
+            mine = [fact for fact in mine if fact.period == wanted]
+        else:
+            mine = [fact for fact in mine if self._period_rank(fact) is not None]
+        return min(
+            mine, key=lambda f: (self._period_rank(f) or 0, _scope_rank(f, scope)), default=None
+        )
+
     def _filled(self, phrase: Phrase) -> str | None:
         tokens = [match.group(1) for match in _TOKEN.finditer(phrase.text)]
-        names = [name for token in tokens for name in _names(token)]
-        tested = [condition.rpartition(":")[0] for condition in phrase.when]
-        facts = [self.fact(name) for name in (*names, *tested)]
+        facts = [self.fact(name) for token in tokens for name in _names(token)]
         if None in facts or not all(self._holds(condition) for condition in phrase.when):
             return None
-        self.used.update((fact.id, None) for fact in facts if fact)
+        tested = [fact for condition in phrase.when for fact in self._tested(condition)]
+        self.used.update((fact.id, None) for fact in (*facts, *tested) if fact)
         text = _TOKEN.sub(lambda match: self._slot(match.group(1)), phrase.text)
         this, before = _period_words(self._period)
         return text.replace("<this>", this).replace("<before>", before)
@@ -73,28 +95,54 @@ class Figures:
         derived = _DERIVED.fullmatch(token)
         return f"[[fact:{derived.group(1)}({ids})]]" if derived else f"[[fact:{ids}]]"
 
-    def _holds(self, condition: str) -> bool:
+    def _tested(self, condition: str) -> list[FactLine]:
+        """The facts that a condition rests on."""
+        if "=" in condition:
+            return [f for name in re.split(r"[+=]", condition) for f in self._each(name)]
         name, _, state = condition.rpartition(":")
+        found = [self.fact(name)]
+        found += [self.fact(WHOLES[name])] if state in _BESIDE_WHOLE else []
+        return [fact for fact in found if fact]
+
+    def _each(self, name: str) -> list[FactLine]:
+        prefix, _, rest = name.rpartition(".")
+        found = [self._found(rest, scope) for scope in self._scopes(prefix)]
+        return [fact for fact in found if fact]
+
+    def _holds(self, condition: str) -> bool:
+        if "=" in condition:
+            return self._ties(condition)
+        name, _, state = condition.rpartition(":")
+        if name.startswith(("fixed.", "time.")):
+            return _is(self._sum(name), state)
         value = self.amount(name)
         if value is None:
             return False
         if state in {"rises", "falls", "same"}:
             before = self.amount(f"{name}@before")
             return before is not None and _compared(value, before) == state
-        if state == "all":
-            return value == self.amount(WHOLES[name])
-        return {"some": value != 0, "nil": value == 0, "one": value == 1}.get(
-            state, value > 0 if state == "over" else value < 0
-        )
+        if state in _BESIDE_WHOLE:
+            whole = self.amount(WHOLES[name])
+            return whole is not None and (value == whole if state == "all" else value > whole)
+        return _is(value, state)
+
+    def _ties(self, condition: str) -> bool:
+        left, _, right = condition.partition("=")
+        parts, whole = [self._sum(name) for name in left.split("+")], self._sum(right)
+        known = [part for part in parts if part is not None]
+        if whole is None or len(known) < len(parts):
+            return False
+        return abs(sum(known, Decimal(0)) - whole) <= (_PENCE if len(known) > 1 else 0)
+
+    def _sum(self, name: str) -> Decimal | None:
+        amounts = [fact.amount for fact in self._each(name)]
+        known = [amount for amount in amounts if amount is not None]
+        return sum(known, Decimal(0)) if known and len(known) == len(amounts) else None
 
     def _period_rank(self, fact: FactLine) -> int | None:
         """The reporting period before a balance, the year, what stands still; others never."""
         ranks = {self._period: 0, "engagement": 2, "register": 3}
         return 1 if fact.period.startswith("at-") else ranks.get(fact.period)
-
-    def _scope_rank(self, fact: FactLine) -> int:
-        order = (self._scope, "matter", "invoices", "client", "firm")
-        return order.index(fact.scope) if fact.scope in order else len(order)
 
 
 def scopes(facts: Iterable[FactLine], dimension: str) -> tuple[str, ...]:
@@ -103,9 +151,44 @@ def scopes(facts: Iterable[FactLine], dimension: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def by_basis(facts: Sequence[FactLine], basis: str) -> tuple[str, ...]:
+    """The workstreams that are charged by time, or for a fixed fee, in order."""
+    return tuple(
+        dict.fromkeys(
+            fact.scope
+            for fact in facts
+            if fact.measure == "basis" and fact.display.casefold().startswith(basis)
+        )
+    )
+
+
+def _belongs(fact: FactLine, scope: str) -> bool:
+    """Whether it is of that scope; the register's facts are of every one."""
+    if fact.scope == scope or (fact.period == "register" and ":" not in fact.scope):
+        return True
+    return not scope and ":" not in fact.scope
+
+
+def _scope_rank(fact: FactLine, scope: str) -> int:
+    order = (scope, "matter", "invoices", "client", "firm")
+    return order.index(fact.scope) if fact.scope in order else len(order)
+
+
 def _names(token: str) -> list[str]:
     derived = _DERIVED.fullmatch(token)
     return derived.group(2).split(";") if derived else [token]
+
+
+def _is(value: Decimal | None, state: str) -> bool:
+    if value is None:
+        return False
+    return {
+        "some": value != 0,
+        "nil": value == 0,
+        "one": value == 1,
+        "over": value > 0,
+        "under": value < 0,
+    }[state]
 
 
 def _compared(value: Decimal, before: Decimal) -> str:
@@ -124,4 +207,4 @@ def _before(period: str) -> str:
 def _period_words(period: str) -> tuple[str, str]:
     if re.fullmatch(r"[0-9]{4}-Q[1-4]", period):
         return PERIODS["quarter"]
-    return PERIODS["month"] if re.fullmatch(r"[0-9]{4}-[0-9]{2}", period) else OTHER_PERIOD
+    return PERIODS["month" if re.fullmatch(r"[0-9]{4}-[0-9]{2}", period) else "other"]

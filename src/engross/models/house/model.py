@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from engross.models.house.checking import check
 from engross.models.house.conversation import Conversation
 from engross.models.house.drafting import draft
+from engross.models.house.nearness import Nearness
 from engross.models.house.researching import research
 from engross.models.house.schemas import Role, asked_schema, role_of, smallest_answer
 from engross.records import ChatAnswer, ChatRequest, Record
+from engross.records.ports import Embedding
 
 NAME = "house"
 
@@ -21,6 +25,10 @@ class HouseModel:
     offered, several in one answer, until nothing more is wanted; then it answers the record.
     """
 
+    def __init__(self, embedding: Callable[[], Embedding] | None = None) -> None:
+        """Take how to load the embedding; without one nearness is counted in words."""
+        self._nearness = Nearness(embedding)
+
     @property
     def name(self) -> str:
         """How the ledger names it."""
@@ -33,7 +41,7 @@ class HouseModel:
         if role is None:
             return ChatAnswer(text=smallest_answer(schema), model=NAME)
         talk = Conversation(request)
-        record: Record | None = _PLAYS[role](talk)
+        record: Record | None = _PLAYS[role](talk, self._nearness)
         if record is None:
             return ChatAnswer(tool_calls=talk.wanted(), model=NAME)
         return ChatAnswer(text=record.model_dump_json(), model=NAME)

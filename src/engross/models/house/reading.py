@@ -34,6 +34,10 @@ class Section:
     when_empty: str
     has_tables: bool
     fixed: bool
+    knowledge: tuple[str, ...] = ()
+    """What to ask of the firm's knowledge base."""
+    is_list: bool = False
+    """Whether each of its paragraphs is printed as a point of its own."""
 
     @property
     def is_summary(self) -> bool:
@@ -79,6 +83,18 @@ class PassageLine:
     speaker: str
     owner: str
     due: str
+    side: str = ""
+    """Whose side the speaker is on: `firm`, `client` or nothing."""
+    speaker_fact: str = ""
+    """The fact that holds the speaker's registered name."""
+    owner_side: str = ""
+    owner_fact: str = ""
+    due_fact: str = ""
+    """The fact that holds the day that `due` means."""
+    said_on_fact: str = ""
+    """The fact that holds the day of the conversation."""
+    figures: tuple[str, ...] = ()
+    """What `[[quote:p7#1]]`, `[[quote:p7#2]]`, ... stand for, as the text says them in order."""
 
     @property
     def words(self) -> int:
@@ -111,9 +127,12 @@ def facts(told: Mapping[str, Any]) -> tuple[FactLine, ...]:
 
 def passages(told: Mapping[str, Any]) -> tuple[PassageLine, ...]:
     """The passages of a tool's result."""
-    names = PassageLine.__dataclass_fields__
+    names = PassageLine.__dataclass_fields__.keys() - {"figures"}
     return tuple(
-        PassageLine(**{name: str(passage.get(name, "")) for name in names})
+        PassageLine(
+            **{name: str(passage.get(name, "")) for name in names},
+            figures=tuple(str(figure) for figure in passage.get("figures", ())),
+        )
         for passage in told.get("passages", ())
     )
 
@@ -149,7 +168,11 @@ def spoken_length(
     length = len(without_slots(text).split())
     for slot in slots(text):
         passage, fact = passages_by_id.get(slot.id), facts_by_id.get(slot.id)
-        length += passage.words if passage else len(fact.display.split()) if fact else 1
+        if passage is not None:
+            said = passage.figures[slot.part - 1 : slot.part] if slot.part else (passage.text,)
+            length += len(" ".join(said).split())
+        else:
+            length += len(fact.display.split()) if fact else 1
     return length
 
 
@@ -177,5 +200,7 @@ def _section(told: Mapping[str, Any]) -> Section:
         may_be_empty=bool(told.get("may_be_empty")),
         when_empty=str(told.get("when_empty", "")),
         has_tables=bool(told.get("tables")),
-        fixed=bool(told.get("fixed")),
+        fixed=bool(told.get("fixed")) or not int(most),
+        knowledge=tuple(told.get("knowledge", ())),
+        is_list=told.get("layout") == "list",
     )

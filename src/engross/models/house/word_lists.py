@@ -1,63 +1,66 @@
-"""Words that the house model reads by. They are lists so that somebody can add to them."""
+"""The words of `words.toml`, by which the house model reads."""
 
 from __future__ import annotations
 
+import tomllib
+from importlib import resources
 
-def _list(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-FILLERS = _list(
-    "guess maybe um uh er erm hmm mhm yeah yep okay ok gonna kinda sorta hi hello thanks"
+_FILE = tomllib.loads(
+    resources.files("engross.models.house").joinpath("words.toml").read_text("utf-8")
 )
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_FILE["words"][name])
+
+
+FILLERS = _words("fillers")
 """Said while thinking; a passage full of them is hard to read."""
 
-SMALL_TALK = (
-    "anybody want",
-    "anyone want",
-    "anything else",
-    "any questions",
-    "can you hear",
-    "can you see",
-    "can you share",
-    "can you repeat",
-    "could you please repeat",
-    "do you mean",
-    "get started",
-    "go first",
-    "go next",
-    "make sense",
-    "on mute",
-    "see you",
-    "share my screen",
-    "share the link",
-    "you mean",
-)
+SMALL_TALK: tuple[str, ...] = tuple(_FILE["phrases"]["small_talk"])
 """Said to run a meeting, not to settle anything."""
 
-DONE = _list(
-    "agreed arrived closed completed delivered filed finished fixed installed issued moved posted "
-    "prepared received reconciled reviewed sent signed submitted trained transferred"
-)
+TAKEN_BACK: tuple[str, ...] = tuple(_FILE["phrases"]["taken_back"])
+"""Taken back, or never meant for the report."""
+
+DEFERRALS: tuple[str, ...] = tuple(_FILE["phrases"]["deferrals"])
+"""Said instead of an answer."""
+
+MOODS: tuple[str, ...] = tuple(_FILE["phrases"]["moods"])
+"""How somebody feels."""
+
+CAUSES: tuple[str, ...] = tuple(_FILE["phrases"]["causes"])
+"""Before what somebody gives as the reason."""
+
+DONE = _words("done")
 """Words of somebody who tells what was done."""
 
-OPENERS = _list("so and but well right like no yes oh")
+OPENERS = _words("openers")
 """A passage that begins with one leans on what was said before it."""
 
-HEADERS = _list(
-    "present attendees attending apologies date time from to cc subject agenda matter client notes "
-    "minutes call meeting re"
-)
+HEADERS = _words("headers")
 """Before a colon at the beginning of a note, these make it a heading and not a statement."""
 
-FORMS = _list("mr mrs ms miss dr llp limited ltd plc the and for")
+FORMS = _words("forms")
 """Parts of names that tell nobody apart."""
 
-FIRM = _list("we us our")
+FIRM = _words("firm")
 """Whoever writes the notes."""
 
-CLIENT = _list("client you your")
+CLIENT = _words("client")
 """Whoever the document is for."""
 
-APPROVAL = _list("agree agreed approve approved approval forecast budget estimate extra")
-"""Words with which somebody asks for more work or money."""
+APPROVAL = _words("approval")
+"""Words with which somebody asks for more work or money, or settles it."""
+
+WEIGHTY = _words("weighty")
+"""Words of money or of the plan."""
+
+INCREASES = _words("increases")
+"""Words of something that became more."""
+
+COMMON = _words("common")
+"""Too common to tell two texts apart."""
+
+TURNING = _words("turning")
+"""Words that turn a statement round."""

@@ -24,7 +24,7 @@ def standard_formats(files: WorkspaceFiles) -> Iterator[Problem]:
         yield from _doubled(sections, "section")
         yield from _doubled_tables(sections)
         for section in sections:
-            yield from _section(section)
+            yield from section_in_itself(section)
             for table in section["tables"]:
                 yield from _table(table)
 
@@ -43,7 +43,8 @@ def templates(files: WorkspaceFiles) -> Iterator[Problem]:
 # --- sections ---------------------------------------------------------------------------------
 
 
-def _section(section: Part) -> Iterator[Problem]:
+def section_in_itself(section: Part) -> Iterator[Problem]:
+    """Its measures, words and texts, whatever stands beside it."""
     yield from (_measure(name) for name in section["measures"] if _bad_measure(name))
     yield from _words(section)
     for text in section["fixed_text"]:

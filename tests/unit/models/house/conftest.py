@@ -29,6 +29,7 @@ from engross.records import (
 )
 from engross.records.display import display
 from engross.records.ports import Tool
+from engross.records.slots import said_part
 from engross.research.arguments import NoArguments
 from engross.workspace.register import HouseStyle
 from engross.workspace.specs import CrewSpec, InputSpec, SectionSpec
@@ -54,6 +55,15 @@ def fact(measure: str, period: str, value: object, scope: str = "matter", label:
         audience=known.audience,
         spans=(CELLS,),
     )
+
+
+def replaced(facts: list[Fact], identifier: str, value: object) -> list[Fact]:
+    return [
+        Fact.model_validate({**fact.model_dump(), "value": value})
+        if fact.id == identifier
+        else fact
+        for fact in facts
+    ]
 
 
 def workstream(key: str, basis: str, budget: int, done: int, to_come: int) -> list[Fact]:
@@ -132,7 +142,7 @@ def passages() -> list[Passage]:
         passage(2, "background", "The July accounts were issued within ten working days."),
         passage(3, "instruction", "Ms Adeyemi asked us to postpone the stock module."),
         passage(4, "decision", "We agreed to count the 11 lines again first."),
-        passage(5, "question", "When does the count end?", speaker="Ruth Adeyemi"),
+        passage(5, "question", "When does the count end?", speaker="Ruth Adeyemi", side="client"),
         passage(6, "risk", "The count decides whether November can be kept", speaker="Speaker 2"),
         passage(
             7,
@@ -144,6 +154,12 @@ def passages() -> list[Passage]:
         passage(8, "action", "Ruth Adeyemi to return the sheets.", owner="Ruth Adeyemi"),
         passage(9, "question", "Who signs orders while the yard manager is away?"),
         passage(10, "background", "Our recovery on this is poor.", withheld="marked internal"),
+        passage(
+            11, "question", "Is there VAT on the deposits?", speaker="Ruth Adeyemi", side="client"
+        ),
+        passage(
+            12, "background", "Let us look at the form first.", speaker="Helen Pike", side="firm"
+        ),
     ]
 
 
@@ -296,7 +312,8 @@ class Play(SimpleNamespace):
         pieces, last = [], 0
         for slot in slots(text):
             quoted = self.evidence.passage(slot.id)
-            value = quoted.text if quoted else display(self.evidence.fact(slot.id))
+            said = said_part(quoted.text, slot.part) if quoted and slot.part else ""
+            value = said or (quoted.text if quoted else display(self.evidence.fact(slot.id)))
             pieces += [text[last : slot.start], value]
             last = slot.end
         return "".join([*pieces, text[last:]])

@@ -1,0 +1,8 @@
+"""Passages as sentences of a report: reported speech where that is certain, quotation elsewhere."""
+
+from __future__ import annotations
+
+from engross.models.house.reporting.reader import Reader, reader_of
+from engross.models.house.reporting.report import Reported, ask, report
+
+__all__ = ["Reader", "Reported", "ask", "reader_of", "report"]
