@@ -26,6 +26,7 @@ def kit(
     def guard(brief: Brief) -> Verdict:
         reasons = (
             *_section_reasons(brief, crew),
+            *_nothing_named(brief, evidence),
             *(
                 reason
                 for section in brief.sections
@@ -53,6 +54,16 @@ def _section_reasons(brief: Brief, crew: CrewSpec) -> Iterable[str]:
             yield f"Section `{key}` is missing. Add it, with no facts if there are none."
         elif given.count(key) > 1:
             yield f"Section `{key}` is there more than once. Make it one section."
+
+
+def _nothing_named(brief: Brief, evidence: Evidence) -> Iterable[str]:
+    """A model that calls no tool hands on the sections' keys and nothing else."""
+    if evidence.select() and not any(s.facts or s.passages for s in brief.sections):
+        yield (
+            "The brief names no fact and no passage, and the sources hold some. Call find_facts "
+            "for each measure and search_notes for each kind of passage that a section names, "
+            "then choose from what they return."
+        )
 
 
 def _id_reasons(

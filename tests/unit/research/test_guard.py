@@ -65,6 +65,15 @@ def test_guard_refuses_passages_that_an_agent_may_not_use(research: TaskKit, pas
     assert f"no passage `{passage}`" in reasons[0]
 
 
+def test_guard_refuses_a_brief_that_names_nothing_and_says_which_tools_to_call(
+    research: TaskKit,
+) -> None:
+    (reason,) = research.guard(brief("fees", "issues", "basis")).reasons
+
+    assert "names no fact and no passage" in reason
+    assert "Call find_facts" in reason
+
+
 def test_guard_accepts_knowledge_once_it_was_found(
     research: TaskKit, knowledge: FoundKnowledge
 ) -> None:
@@ -76,7 +85,7 @@ def test_guard_accepts_knowledge_once_it_was_found(
 def test_a_brief_taken_at_its_last_attempt_becomes_block_findings(
     research: TaskKit, told: list[Finding]
 ) -> None:
-    bad = brief("fees", "issues")
+    bad = brief("fees", "issues", passages=("p1",))
     research.exhausted(bad, research.guard(bad))
 
     assert [(f.rule, f.severity) for f in told] == [("draft-accepted-with-faults", "block")]

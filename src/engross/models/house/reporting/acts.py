@@ -34,8 +34,15 @@ class Act:
 
 _PLEASE = r"(?:(?:please|also|kindly|just|actually),? )*"
 _NAME = r"(?P<called>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?), "
+_KINDLY = r"(?:please|kindly)\b"
+_KNOWN = r"\b(?:the|this|that|these|those|us|me|my|our)\b"
 _ASKED = (
-    rf"(?:then )?(?:please )?(?:could|can|would|will) you {_PLEASE}(?P<vp>.+)",
+    # `Would you sign the lease?` asks for advice and `Can you open an account without a passport?`
+    # whether anybody can: only with `please`, or about a thing that both know, is it a request.
+    rf"(?:then )?(?:please )(?:could|can|would|will) you {_PLEASE}(?P<vp>.+)",
+    rf"(?:then )?(?:could|can|would|will) you (?=(?:\w+,? )?{_KINDLY}){_PLEASE}(?P<vp>.+)",
+    rf"(?:then )?(?:would|will) you {_PLEASE}(?P<vp>\w+ (?:us|me)\b.*)",
+    rf"(?:then )?(?:could|can) you {_PLEASE}(?P<vp>.*{_KNOWN}.*)",
     rf"(?:please )?(?:can|could) (?:I|we) ask you to {_PLEASE}(?P<vp>.+)",
     rf"(?:I|we) (?:need|want|would like) you to {_PLEASE}(?P<vp>.+)",
     r"(?:please (?:do )?|go ahead and )(?:just )?(?P<vp>.+)",
