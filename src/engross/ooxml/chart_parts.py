@@ -249,6 +249,9 @@ def _unlabelled(chart: Chart, values: Sequence[Decimal | None]) -> Iterator[str]
             yield f'<c:dLbl><c:idx val="{index}"/><c:delete val="1"/></c:dLbl>'
 
 
+_ROOM = Decimal("1.15")
+"""How much longer than its longest bar a chart is."""
+
 _NARROW = Decimal("0.08")
 """Of the longest bar's length; a figure of five digits is as wide."""
 
@@ -291,6 +294,12 @@ def _category_axis(chart: Chart) -> str:
     )
 
 
+def _ceiling(values: Sequence[Decimal]) -> str:
+    """Room for the figure beside the longest bar, which a narrow page would break in two."""
+    longest = max(values, default=Decimal(0))
+    return f'<c:max val="{longest * _ROOM:f}"/>' if longest > 0 else ""
+
+
 def _value_axis(chart: Chart) -> str:
     """From nil, below it only where a figure is; not drawn, for every bar has its figure."""
     upright = chart.kind == "columns"
@@ -298,7 +307,8 @@ def _value_axis(chart: Chart) -> str:
     floor = "" if any(value < 0 for value in values) else '<c:min val="0"/>'
     return (
         '<c:valAx><c:axId val="1002"/><c:scaling><c:orientation val="minMax"/>'
-        f'{floor}</c:scaling><c:delete val="1"/><c:axPos val="{"l" if upright else "b"}"/>'
+        f'{_ceiling(values)}{floor}</c:scaling><c:delete val="1"/>'
+        f'<c:axPos val="{"l" if upright else "b"}"/>'
         '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:crossAx val="1001"/>'
         f'<c:crosses val="{"autoZero" if upright else "max"}"/>'

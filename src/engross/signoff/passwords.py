@@ -130,7 +130,7 @@ def weaknesses(password: str, person: Person) -> tuple[str, ...]:
     rules = (
         (len(password) < SHORTEST, f"it has fewer than {SHORTEST} characters"),
         (len(password) > LONGEST, f"it has more than {LONGEST} characters"),
-        (len(set(plain)) < FEWEST_DIFFERENT, "it repeats too few characters"),
+        (len(set(plain)) < FEWEST_DIFFERENT, "it has too few different characters"),
         (plain.startswith(_COMMON), "it is one of those that are tried first"),
         (any(len(part) > 2 and part in plain for part in own), "it holds your own name"),  # noqa: PLR2004 - initials are in every word
     )

@@ -60,6 +60,7 @@ def shown(evidence: Evidence) -> str:
         (RUTH, "He pays the lads cash so there's no tax on it.", "lads"),
         (RUTH, "We're letting two of the yard lads go.", "lads"),
         (MARTIN, "That hour costs us about thirty-seven pounds, internally.", "thirty-seven"),
+        (RUTH, "Poor Joss has a heavy cold again.", "cold"),
         (RUTH, "He was fiddling the books for years.", "fiddling"),
         (MARTIN, "She is a nightmare about invoices.", "nightmare"),
         ("Guest 2", "Their charge-out rates went up again.", "charge-out"),

@@ -123,7 +123,7 @@ def test_a_dearer_cost_is_taken_up_at_the_next_right_password(
     [
         ("short", "fewer than 12 characters"),
         ("k" * 201, "more than 200 characters"),
-        ("121212121212", "repeats too few"),
+        ("121212121212", "too few different"),
         ("Password2026!", "tried first"),
         ("qwertyuiop12", "tried first"),
         ("my-name-is-helen", "your own name"),

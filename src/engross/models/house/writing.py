@@ -106,8 +106,6 @@ def _asked_shortly(material: Material, known: Sequence[FactLine]) -> list[Senten
     decisions = _decisions(material, asking, told, material.chosen(told))
     days = {one.remark.about: one.due_fact for one in decisions if one.due_fact}
     remarks = asks(known, material.plan.period, short=True)
-    if not remarks and heading:
-        remarks = (Remark(WORDS["other_asks"]),)
     said = [replace(r, text=_pointing(r.text, heading, days.get(r.about, ""))) for r in remarks]
     return _plain_sentences(material, said)
 
