@@ -255,6 +255,8 @@ import os, signal, sys, time
 from pathlib import Path
 from engross.adapters.durable import DBOSEngine
 
+# A shell starts what runs in the background with interrupts switched off, and children inherit it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 state, run, kill_in, pause = Path(sys.argv[1]), sys.argv[2], sys.argv[3], float(sys.argv[4])
 
 def step(name):
