@@ -75,6 +75,8 @@ class ChromaIndex:
         if _current(place) == name:
             return
         with file_lock(place / "lock", wait=True):
+            if _current(place) == name:  # another process made it meanwhile, and may be reading it
+                return
             try:
                 self._build(place / name, texts)
                 _point(place, name)
