@@ -171,7 +171,7 @@ def _evidence(meeting: Meeting, workspace: LoadedWorkspace, parties: int, turn: 
     subject = _subject(meeting, workspace, parties, turn)
     stem = re.sub(r"\W+", "-", meeting.name)
     name = f"{SPOKEN_ON.isoformat()} {re.sub(r'[0-9]', '', stem)}.vtt"
-    file = GivenFile("notes", "notes", name, meeting.transcript.encode())
+    file = GivenFile(role="notes", kind="notes", name=name, data=meeting.transcript.encode())
     return read_evidence([file], subject)
 
 

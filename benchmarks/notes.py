@@ -156,7 +156,7 @@ def speed() -> dict[str, float]:
     path = ROOT / "examples" / "client_report" / "wrackline-call.vtt"
     if not path.exists():
         return {}
-    file = GivenFile("notes", "notes", path.name, path.read_bytes())
+    file = GivenFile(role="notes", kind="notes", name=path.name, data=path.read_bytes())
     about, embedding = subject(), MiniLMEmbedding()
     found: dict[str, float] = {}
     for name, used in (("phrases alone", None), ("with the embedding", embedding)):
@@ -189,7 +189,7 @@ def print_answers(results: Mapping[str, Mapping[str, float]]) -> None:
 def _read(
     meeting: Meeting, spoken: Sequence[Spoken], about: Subject, embedding: Embedding | None
 ) -> list[Said]:
-    file = GivenFile("notes", "notes", "call.vtt", meeting.transcript.encode())
+    file = GivenFile(role="notes", kind="notes", name="call.vtt", data=meeting.transcript.encode())
     return list(_said(read_evidence([file], about, embedding).passages, spoken))
 
 

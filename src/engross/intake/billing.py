@@ -8,13 +8,14 @@ from engross.errors import InputError
 from engross.intake.belonging import Whose
 from engross.intake.books import Books, RowUnread
 from engross.intake.columns import Headings, understand
-from engross.intake.commas import read_csv
 from engross.intake.entries import Reader
 from engross.intake.given import GivenFile
-from engross.intake.sheets import NOT_CALCULATED, Place, Sheet, runs, sheet_prefix
+from engross.intake.sheets import Place, Sheet, sheet_prefix
 from engross.intake.tables import Table
-from engross.intake.texts import one_line
 from engross.records import Finding
+from engross.sources.apart import read_workbook
+from engross.sources.sheets import NOT_CALCULATED, runs
+from engross.sources.texts import one_line
 from engross.workspace.register import Client, Firm, Matter
 
 _SHOWN = 8
@@ -35,11 +36,12 @@ def read_books(
     whose, books, methods = Whose(firm, client, matter), Books(), dict[str, str]()
     incomplete: list[Table] = []
     for file in files:
-        sheets, method = _sheets(file)
+        read = read_workbook(file)
+        sheets = [Sheet(file, sheet) for sheet in read.sheets]
         tables = _tables(sheets, firm.billing_columns)
         if not tables:
             raise _nothing_known(file, sheets)
-        methods[file.sha256] = _method(method, sheets, tables)
+        methods[file.sha256] = _method(read.method, sheets, tables)
         for table in tables:
             books.findings += _oddities(table)
             named_above = _named_above(table, client, matter)
@@ -52,15 +54,6 @@ def read_books(
         _check_named(files, whose, books)
     books.findings += _unregistered(whose)
     return books, methods
-
-
-def _sheets(file: GivenFile) -> tuple[Sequence[Sheet], str]:
-    if file.suffix == ".csv":
-        sheet, method = read_csv(file)
-        return (sheet,), method
-    from engross.intake import workbook  # noqa: PLC0415 - openpyxl is slow to import
-
-    return workbook.read_workbook(file), workbook.METHOD
 
 
 def _tables(sheets: Iterable[Sheet], firm_names: Mapping[str, Sequence[str]]) -> tuple[Table, ...]:

@@ -7,8 +7,9 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from engross.intake.sheets import NoValue, Place, Value
-from engross.intake.texts import one_line
+from engross.intake.sheets import Place
+from engross.sources.sheets import NoValue, Value
+from engross.sources.texts import one_line
 from engross.uk.dates import parse_date
 from engross.uk.money import parse_money
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from engross.intake.sheets import Row, Sheet, Value
+from engross.intake.sheets import Sheet
+from engross.sources.sheets import Row, Value
 
 HEADING_ROWS = 15
 """How many rows down a heading row is looked for."""

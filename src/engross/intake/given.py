@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import PurePath
 from typing import Literal
 
 from engross.records import Span
+from engross.sources.file import SourceFile
 from engross.uk.periods import Period, as_at, engagement_year
 from engross.workspace.register import Client, Firm, Matter
 
@@ -17,32 +15,14 @@ REGISTER = "firm.yaml"
 """The file that spans into the firm's register name."""
 
 
-@dataclass(frozen=True, eq=False)
-class GivenFile:
-    """A file as somebody handed it over; compared by identity, as its bytes may be many."""
+@dataclass(frozen=True, eq=False, kw_only=True)
+class GivenFile(SourceFile):
+    """A file as somebody handed it over, and what for."""
 
     role: str
     """The crew's input that it was given for: `notes`, `billing`."""
-    kind: Literal["notes", "billing"]
+    kind: Literal["notes", "billing", "crm"]
     """Which reader takes it."""
-    name: str
-    """Its name, without folders."""
-    data: bytes
-
-    @cached_property
-    def sha256(self) -> str:
-        """Hex SHA-256 of its bytes."""
-        return hashlib.sha256(self.data).hexdigest()
-
-    @property
-    def suffix(self) -> str:
-        """The end of its name in lower case: `.xlsx`."""
-        return PurePath(self.name).suffix.lower()
-
-    @property
-    def stem(self) -> str:
-        """Its name without the end."""
-        return PurePath(self.name).stem
 
     def span(self, place: str) -> Span:
         """An address inside it."""

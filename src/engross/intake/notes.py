@@ -21,10 +21,10 @@ from engross.intake.holding import (
 from engross.intake.mishearing import misheard_names
 from engross.intake.scoring import scorer
 from engross.intake.speakers import Speakers
-from engross.intake.texts import clean, decode, one_line
 from engross.intake.written import IN_NAME, Note, read_note
 from engross.records import Finding, Passage
 from engross.records.ports import Embedding
+from engross.sources.texts import clean, decode, one_line
 from engross.uk.dates import date_faults, day_in
 from engross.workspace.register import Firm
 

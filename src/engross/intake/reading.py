@@ -9,7 +9,6 @@ from engross.intake import (
     bill_facts,
     budget_facts,
     coverage,
-    guard,
     outlay_facts,
     own_facts,
     work_facts,
@@ -25,6 +24,7 @@ from engross.intake.register_facts import add_register_facts
 from engross.intake.scopes import scopes
 from engross.records import Evidence, Finding, Passage, Source
 from engross.records.ports import Embedding
+from engross.sources import guard
 from engross.uk.periods import Period, quarter_of
 from engross.workspace.register import Client, Firm, Matter
 
@@ -40,7 +40,7 @@ def read_evidence(
         InputError: a file is missing what it must have; it names file, place and remedy.
     """
     for file in files:
-        guard.check(file)
+        guard.check(file, file.kind)
     books, methods = _books(files, subject.firm, subject.client, subject.matter)
     notes = [read_notes(file, subject, embedding) for file in files if file.kind == "notes"]
     methods = {**methods, **{note.file.sha256: note.method for note in notes}}
@@ -79,7 +79,7 @@ def latest_period(
     """
     for file in files:
         if file.kind == "billing":
-            guard.check(file)
+            guard.check(file, file.kind)
     books, _ = _books(files, firm, client, matter)
     days = [entry.day for entry in books.time if entry.ours]
     days += [line.day for line in books.lines if line.ours]

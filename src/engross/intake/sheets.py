@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from engross.intake.given import GivenFile
 from engross.records import Span
-
-
-class NoValue:
-    """A cell that holds something which is no value, with the reason a person is told."""
-
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-
-
-NOT_CALCULATED: Final = NoValue("the formula has no stored result")
-"""A formula that no program has worked out since it was written."""
-
-Value = Decimal | str | bool | dt.datetime | dt.date | dt.time | dt.timedelta | NoValue | None
-"""What a cell may hold; an empty one is `None`."""
+from engross.sources.sheets import Row, SheetRead, column_letters, runs
 
 
 class Place(NamedTuple):
@@ -46,44 +31,46 @@ class Place(NamedTuple):
         return f"{sheet_prefix(self.sheet)}{column_letters(self.column)}{self.row}"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a sheet."""
-
-    number: int
-    """From 1, as the program that made the sheet numbers it."""
-    values: Sequence[Value]
-    """From the first column."""
-
-
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet of a workbook, or the one table of a CSV file."""
+    """A sheet that was read, with the file it came from."""
 
     file: GivenFile
-    name: str
-    """Empty for a CSV file."""
-    rows: Sequence[Row]
-    """Those that hold something."""
-    hidden: bool = False
-    """Whether the workbook hides the sheet."""
-    hidden_parts: tuple[str, ...] = field(default=())
-    """What it hides inside: `rows 4 to 6`, `column H`."""
+    read: SheetRead
+
+    @property
+    def name(self) -> str:
+        """Empty for a text file."""
+        return self.read.name
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """Those that hold something."""
+        return self.read.rows
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the workbook hides the sheet."""
+        return self.read.hidden
 
     @property
     def title(self) -> str:
         """What people call it: the sheet's name, or the file's without its ending."""
         return self.name or self.file.stem
 
+    @property
+    def hidden_parts(self) -> tuple[str, ...]:
+        """What it hides inside: `rows 4 to 6`, `column H`."""
+        rows = (_named("row", str(a), str(b)) for a, b in self.read.hidden_rows)
+        columns = (
+            _named("column", column_letters(a), column_letters(b))
+            for a, b in self.read.hidden_columns
+        )
+        return (*rows, *columns)
 
-def column_letters(index: int) -> str:
-    """`A` for 0, `AA` for 26."""
-    letters = ""
-    number = index + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+
+def _named(what: str, first: str, last: str) -> str:
+    return f"{what} {first}" if first == last else f"{what}s {first} to {last}"
 
 
 def sheet_prefix(name: str) -> str:
@@ -111,14 +98,3 @@ def _ranges(columns: dict[int, set[int]]) -> Iterable[str]:
         letters = column_letters(column)
         for first, last in runs(sorted(rows)):
             yield f"{letters}{first}" if first == last else f"{letters}{first}:{letters}{last}"
-
-
-def runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
-    """Rising numbers as first and last of each unbroken run."""
-    found: list[tuple[int, int]] = []
-    for number in numbers:
-        if found and number == found[-1][1] + 1:
-            found[-1] = (found[-1][0], number)
-        else:
-            found.append((number, number))
-    return found

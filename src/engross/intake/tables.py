@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from engross.intake.cells import Amount, Unreadable, date_of, hours_of, money_of, text_of
 from engross.intake.columns import Headings, normal
-from engross.intake.sheets import NOT_CALCULATED, Place, Row, Sheet, Value
+from engross.intake.sheets import Place, Sheet
 from engross.records import Finding
+from engross.sources.sheets import NOT_CALCULATED, Row, Value
 from engross.uk.money import format_cell
 
 _TOTAL = re.compile(

@@ -17,6 +17,7 @@ from pydantic import ConfigDict, model_validator
 
 from engross.records.base import Record
 from engross.records.findings import Finding
+from engross.records.quality import QualityReport
 
 Unit = Literal["GBP", "GBP/hour", "hours", "percent", "points", "count", "days", "date", "text"]
 """What a fact's value is in. `percent` holds 4.5 for 4.5 %; `points` are percentage points."""
@@ -234,6 +235,9 @@ class Evidence(Record):
 
     findings: tuple[Finding, ...] = ()
     """What intake noticed: rows set aside, guesses made, totals that differ."""
+
+    quality: QualityReport | None = None
+    """How each input was read; `None` for evidence that was taken in before this was kept."""
 
     @cached_property
     def _facts_by_id(self) -> dict[str, Fact]:

@@ -72,4 +72,4 @@ def read() -> Read:
 
 def _given(name: str) -> GivenFile:
     kind = "billing" if name.endswith(".xlsx") else "notes"
-    return GivenFile(kind, kind, name, (EXAMPLES / name).read_bytes())
+    return GivenFile(role=kind, kind=kind, name=name, data=(EXAMPLES / name).read_bytes())

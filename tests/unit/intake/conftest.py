@@ -170,14 +170,13 @@ def workbook(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
 
 def billing(data: bytes | Mapping[str, Any], name: str = "billing.xlsx") -> GivenFile:
     """A billing file: bytes, or the sheets of a workbook."""
-    return GivenFile(
-        "billing", "billing", name, data if isinstance(data, bytes) else workbook(data)
-    )
+    content = data if isinstance(data, bytes) else workbook(data)
+    return GivenFile(role="billing", kind="billing", name=name, data=content)
 
 
 def notes(text: str, name: str = "call-notes.md") -> GivenFile:
     """A file of notes."""
-    return GivenFile("notes", "notes", name, text.encode())
+    return GivenFile(role="notes", kind="notes", name=name, data=text.encode())
 
 
 @pytest.fixture

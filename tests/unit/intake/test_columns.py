@@ -7,12 +7,13 @@ from types import SimpleNamespace
 import pytest
 
 from engross.intake.columns import kinds, normal, understand
-from engross.intake.sheets import Row, Sheet, column_letters, sheet_prefix
+from engross.intake.sheets import Sheet, sheet_prefix
+from engross.sources.sheets import Row, SheetRead, column_letters
 
 
 def sheet(make: SimpleNamespace, name: str, *rows: str) -> Sheet:
     file = make.notes("x", f"{name}.csv")
-    return Sheet(file, name, [Row(n, r.split("|")) for n, r in enumerate(rows, start=1)])
+    return Sheet(file, SheetRead(name, [Row(n, r.split("|")) for n, r in enumerate(rows, start=1)]))
 
 
 @pytest.mark.parametrize(

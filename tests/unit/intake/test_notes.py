@@ -178,7 +178,9 @@ def test_a_word_file_is_read_by_its_styles(read: Read) -> None:
     document.add_paragraph("Go gently on the fee.")
     buffer = io.BytesIO()
     document.save(buffer)
-    evidence = read(GivenFile("notes", "notes", "2026-10-07 note.docx", buffer.getvalue()))
+    evidence = read(
+        GivenFile(role="notes", kind="notes", name="2026-10-07 note.docx", data=buffer.getvalue())
+    )
 
     assert passages(evidence) == [("decision", "We start on 16 November.", "", "")]
     assert evidence.passages[0].span.place == "paragraph 2"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from types import SimpleNamespace
 
 import pytest
+from openpyxl import Workbook
 
 from engross.errors import InputError
-from engross.intake import GivenFile
-from engross.intake.guard import check
+from engross.sources.file import SourceFile
+from engross.sources.guard import check
 
 
 def zipped(parts: dict[str, bytes]) -> bytes:
@@ -23,7 +23,7 @@ def zipped(parts: dict[str, bytes]) -> bytes:
 
 def refused(name: str, data: bytes, kind: str = "billing") -> str:
     with pytest.raises(InputError) as caught:
-        check(GivenFile(kind, kind, name, data))
+        check(SourceFile(name, data), kind)
     assert caught.value.file == name
     assert caught.value.remedy
     return caught.value.problem
@@ -109,5 +109,10 @@ def test_a_part_that_is_larger_than_its_directory_says_is_refused() -> None:
     assert refused("a.xlsx", lying)
 
 
-def test_an_honest_workbook_passes(make: SimpleNamespace) -> None:
-    check(make.billing({"Time": ["Date|Hours", [1, 2]]}))
+def test_an_honest_workbook_passes() -> None:
+    book = Workbook()
+    book.active.append(["Date", "Hours"])  # type: ignore[union-attr]
+    buffer = io.BytesIO()
+    book.save(buffer)
+
+    check(SourceFile("billing.xlsx", buffer.getvalue()), "billing")

@@ -7,15 +7,15 @@ import io
 from collections.abc import Iterator
 
 from engross.errors import InputError
-from engross.intake.given import GivenFile
-from engross.intake.sheets import Row, Sheet, Value
-from engross.intake.texts import decode
+from engross.sources.file import SourceFile
+from engross.sources.sheets import Row, SheetRead, Value, WorkbookRead
+from engross.sources.texts import decode
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
-def read_csv(file: GivenFile) -> tuple[Sheet, str]:
-    """The file's one sheet, and how it was read: `csv, utf-8-sig, commas`.
+def read_csv(file: SourceFile) -> WorkbookRead:
+    """The file's one sheet; its method says how it was read: `csv, utf-8-sig, commas`.
 
     Raises:
         InputError: its quotation marks do not pair, or its characters cannot be read.
@@ -23,7 +23,8 @@ def read_csv(file: GivenFile) -> tuple[Sheet, str]:
     text, encoding = decode(file)
     delimiter = _delimiter(text)
     rows = tuple(_rows(file, text, delimiter))
-    return Sheet(file, "", rows), f"csv, {encoding}, {_DELIMITERS[delimiter]}"
+    method = f"csv, {encoding}, {_DELIMITERS[delimiter]}"
+    return WorkbookRead((SheetRead("", rows),), method)
 
 
 def _delimiter(text: str) -> str:
@@ -32,7 +33,7 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=lambda mark: sum(min(line.count(mark), 40) for line in lines))
 
 
-def _rows(file: GivenFile, text: str, delimiter: str) -> Iterator[Row]:
+def _rows(file: SourceFile, text: str, delimiter: str) -> Iterator[Row]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = 0
     try:

@@ -10,9 +10,17 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from engross.errors import InputError
-from engross.intake.given import GivenFile
-from engross.intake.sheets import NOT_CALCULATED, NoValue, Row, Sheet, Value, column_letters, runs
-from engross.intake.texts import clean
+from engross.sources.file import SourceFile
+from engross.sources.sheets import (
+    NOT_CALCULATED,
+    NoValue,
+    Row,
+    SheetRead,
+    Value,
+    WorkbookRead,
+    runs,
+)
+from engross.sources.texts import clean
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -22,7 +30,7 @@ METHOD = "openpyxl, values as stored"
 """How a workbook is read, for the record."""
 
 
-def read_workbook(file: GivenFile) -> tuple[Sheet, ...]:
+def read_workbook(file: SourceFile) -> WorkbookRead:
     """The workbook's sheets, with stored values; a formula without one holds `NOT_CALCULATED`.
 
     The file must have passed `guard.check`: openpyxl does not guard itself.
@@ -35,19 +43,20 @@ def read_workbook(file: GivenFile) -> tuple[Sheet, ...]:
         cell.data_type == "f" for sheet in formulas.worksheets for row in sheet for cell in row
     )
     values = _load(file, stored_values=True) if has_formulas else formulas
-    return tuple(
-        Sheet(
-            file=file,
+    sheets = tuple(
+        SheetRead(
             name=clean(sheet.title),
             rows=tuple(_rows(sheet, formulas[sheet.title] if has_formulas else sheet)),
             hidden=sheet.sheet_state != "visible",
-            hidden_parts=tuple(_hidden(sheet)),
+            hidden_rows=tuple(_hidden_rows(sheet)),
+            hidden_columns=tuple(_hidden_columns(sheet)),
         )
         for sheet in values.worksheets
     )
+    return WorkbookRead(sheets, METHOD)
 
 
-def _load(file: GivenFile, *, stored_values: bool) -> Workbook:
+def _load(file: SourceFile, *, stored_values: bool) -> Workbook:
     from openpyxl import load_workbook  # noqa: PLC0415 - slow to import
 
     try:
@@ -91,15 +100,12 @@ def _value(cell: Any, original: Any) -> Value:  # noqa: ANN401 - openpyxl's cell
     return clean(str(value)).strip() or None
 
 
-def _hidden(sheet: Worksheet) -> Iterable[str]:
-    rows = sorted(n for n, row in sheet.row_dimensions.items() if row.hidden)
-    for first, last in runs(rows):
-        yield f"row {first}" if first == last else f"rows {first} to {last}"
-    for letters, column in sorted(sheet.column_dimensions.items()):
+def _hidden_rows(sheet: Worksheet) -> list[tuple[int, int]]:
+    return runs(sorted(n for n, row in sheet.row_dimensions.items() if row.hidden))
+
+
+def _hidden_columns(sheet: Worksheet) -> Iterable[tuple[int, int]]:
+    for _, column in sorted(sheet.column_dimensions.items()):
         if column.hidden:
-            last_column = column_letters((column.max or 1) - 1)
-            yield (
-                f"column {letters}"
-                if last_column == letters or not column.max
-                else f"columns {letters} to {last_column}"
-            )
+            first = column.min or 1
+            yield first - 1, (column.max or first) - 1

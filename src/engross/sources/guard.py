@@ -8,7 +8,7 @@ import zipfile
 import zlib
 
 from engross.errors import InputError
-from engross.intake.given import GivenFile
+from engross.sources.file import SourceFile
 
 READABLE = {
     "notes": (".txt", ".md", ".docx", ".vtt", ".srt"),
@@ -49,14 +49,14 @@ _CELL = re.compile(rb'\br="([A-Z]{1,4})([0-9]{1,8})"')
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
-def check(file: GivenFile) -> None:
-    """Returns for a file that its reader may open.
+def check(file: SourceFile, kind: str) -> None:
+    """Returns for a file that the reader of that kind (`notes`, `billing`) may open.
 
     Raises:
         InputError: it is empty, of another type than its name says, protected by a password, or
             its zip directory shows that unpacking it would be unsafe.
     """
-    _check_name(file)
+    _check_name(file, kind)
     _check_size(file)
     if file.suffix in _MAIN_PART:
         _check_office(file)
@@ -64,17 +64,17 @@ def check(file: GivenFile) -> None:
         _check_text(file)
 
 
-def _check_name(file: GivenFile) -> None:
-    endings = READABLE[file.kind]
+def _check_name(file: SourceFile, kind: str) -> None:
+    endings = READABLE[kind]
     if file.suffix not in endings:
         raise InputError(
             file.name,
-            f"{file.suffix or 'a file without an ending'} cannot be read as {file.kind}.",
+            f"{file.suffix or 'a file without an ending'} cannot be read as {kind}.",
             remedy=f"Save it as one of {', '.join(endings)}.",
         )
 
 
-def _check_size(file: GivenFile) -> None:
+def _check_size(file: SourceFile) -> None:
     if not file.data.strip():
         raise InputError(file.name, "the file is empty.", remedy="Export or save it again.")
     if len(file.data) > MOST_BYTES:
@@ -85,7 +85,7 @@ def _check_size(file: GivenFile) -> None:
         )
 
 
-def _check_text(file: GivenFile) -> None:
+def _check_text(file: SourceFile) -> None:
     for magic, what in _OTHER_TYPES.items():
         if file.data.startswith(magic):
             raise InputError(
@@ -99,7 +99,7 @@ def _check_text(file: GivenFile) -> None:
         )
 
 
-def _check_office(file: GivenFile) -> None:
+def _check_office(file: SourceFile) -> None:
     program = _PROGRAM[file.suffix]
     if file.data.startswith(_OLE):
         _refuse_ole(file, program)
@@ -130,7 +130,7 @@ def _check_office(file: GivenFile) -> None:
         ) from error
 
 
-def _refuse_ole(file: GivenFile, program: str) -> None:
+def _refuse_ole(file: SourceFile, program: str) -> None:
     if _ENCRYPTED in file.data:
         raise InputError(
             file.name,
@@ -144,7 +144,7 @@ def _refuse_ole(file: GivenFile, program: str) -> None:
     )
 
 
-def _check_directory(file: GivenFile, archive: zipfile.ZipFile) -> None:
+def _check_directory(file: SourceFile, archive: zipfile.ZipFile) -> None:
     entries = archive.infolist()
     names = [entry.filename for entry in entries]
     if len(entries) > MOST_ENTRIES:
@@ -170,7 +170,7 @@ def _check_directory(file: GivenFile, archive: zipfile.ZipFile) -> None:
         )
 
 
-def _check_parts(file: GivenFile, archive: zipfile.ZipFile) -> None:
+def _check_parts(file: SourceFile, archive: zipfile.ZipFile) -> None:
     for entry in archive.infolist():
         if not entry.filename.lower().endswith((".xml", ".rels")):
             continue
@@ -184,7 +184,7 @@ def _check_parts(file: GivenFile, archive: zipfile.ZipFile) -> None:
             _check_area(file, entry.filename, part)
 
 
-def _check_area(file: GivenFile, name: str, part: bytes) -> None:
+def _check_area(file: SourceFile, name: str, part: bytes) -> None:
     cells = _CELL.findall(part)
     if not cells:
         return
@@ -205,7 +205,7 @@ def _column_number(letters: bytes) -> int:
     return number
 
 
-def _unsafe(file: GivenFile, problem: str) -> InputError:
+def _unsafe(file: SourceFile, problem: str) -> InputError:
     return InputError(
         file.name,
         f"it is not safe to open: {problem}.",

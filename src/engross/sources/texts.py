@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from engross.errors import InputError
-from engross.intake.given import GivenFile
+from engross.sources.file import SourceFile
 
 # C0 and C1 controls (tab and line ends stay), zero-width and direction marks, lone surrogates.
 _INVISIBLE = re.compile(
@@ -23,7 +23,7 @@ class Text(NamedTuple):
     """`utf-8`, `utf-8-sig`, `utf-16` or `cp1252`; the last is what is left when no other fits."""
 
 
-def decode(file: GivenFile) -> Text:
+def decode(file: SourceFile) -> Text:
     """The file's text: UTF-8, UTF-16 with its mark, otherwise Windows-1252.
 
     Raises:
@@ -48,7 +48,7 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _decoded(file: GivenFile, encoding: str) -> str:
+def _decoded(file: SourceFile, encoding: str) -> str:
     try:
         return clean(file.data.decode(encoding))
     except UnicodeDecodeError as error:
