@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 
 from engross.models.gateway import Line
 from engross.models.house.conversation import Conversation
-from engross.models.house.reading import Layout, Section, facts, layout, passages, unique
+from engross.models.house.reading import Layout, Section, facts, layout, looked_up
 from engross.models.house.reporting import reader_of
 from engross.models.items import Item, Sources, items_of
 from engross.records import (
@@ -31,9 +31,6 @@ from engross.records import (
     Sentence,
 )
 from engross.workspace.specs import BySection
-
-_BATCH = 40
-"""How many ids are looked up in one call; the answer stays small."""
 
 
 class WrittenBySection:
@@ -63,7 +60,7 @@ class WrittenBySection:
         if not self._line.is_small or brief is None:
             return self._line.complete(request)
         plan = layout(talk.ask("standard_format"))
-        sources = _sources(talk, brief)
+        sources = _sources(talk, plan, brief)
         if talk.waiting():
             return self._line.look(talk.wanted())
         return self._draft(request, plan, brief, sources, talk)
@@ -137,18 +134,13 @@ class _Nothing:
         return ChatAnswer(text="{}", model=self.name)
 
 
-def _sources(talk: Conversation, brief: Brief) -> Sources:
-    ids = unique(i for section in brief.sections for i in (*section.facts, *section.passages))
-    told = [
-        talk.ask("look_up", ids=list(ids[start : start + _BATCH]))
-        for start in range(0, len(ids), _BATCH)
-    ]
-    plan = layout(talk.ask("standard_format"))
+def _sources(talk: Conversation, plan: Layout, brief: Brief) -> Sources:
+    known, said = looked_up(talk, brief)
     register = facts(talk.ask("find_facts", period="register", limit=100))
     return Sources(
         period=plan.period,
-        facts={fact.id: fact for answer in told for fact in facts(answer)},
-        passages={passage.id: passage for answer in told for passage in passages(answer)},
+        facts=known,
+        passages=said,
         reader=reader_of(register),
         register=register,
     )

@@ -40,8 +40,6 @@ _DAY, _OWNER, _DUE = "[[day]]", "[[owner]]", "[[due]]"
 
 _OWNER_SAID = re.compile(r"\s*\bowner:[^.]*\.?\s*$", re.IGNORECASE)
 
-_TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Sir|Dame)\.?\s+")
-
 
 @dataclass(frozen=True)
 class Sources:
@@ -271,13 +269,9 @@ def _same(identifier: str, measure: str, sources: Sources) -> bool:
 
 def _to_reader(text: str, sources: Sources) -> str:
     """The text with "you" for whom the document is addressed to."""
-    reader = sources.named("client-contact")
-    if reader is None:
+    known = "|".join(re.escape(name) for name in sources.reader.called)
+    if not known:
         return text
-    full = _TITLE.sub("", reader.display)
-    title = reader.display.removesuffix(full)
-    names = {reader.display, full, f"{title}{full.rpartition(' ')[2]}"} - {""}
-    known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     text = re.sub(rf"\b(?:{known})['\u2019]s\b", "your", text)
     return re.sub(rf"\b(?:{known})\b", "you", text)
 
@@ -285,12 +279,9 @@ def _to_reader(text: str, sources: Sources) -> str:
 def _figures_blank(note: PassageLine) -> tuple[str, dict[str, str]]:
     """The passage with a blank in the place of each figure that it says, and those blanks."""
     text, at, blanks = "", 0, {}
-    for number, figure in enumerate(note.figures, start=1):
-        place = note.text.find(figure, at)
-        if place < 0:
-            continue
-        blank = f"[[{number}]]"
-        text += note.text[at:place] + blank
-        at = place + len(figure)
-        blanks[blank] = f"[[quote:{note.id}#{number}]]"
+    for said in note.placed_figures():
+        blank = f"[[{said.number}]]"
+        text += note.text[at : said.start] + blank
+        at = said.end
+        blanks[blank] = said.slot
     return text + note.text[at:], blanks

@@ -22,19 +22,18 @@ _NUMBER_WORD = rf"\b(?:{_UNITS}|{_TEENS}|{_TENS}|{_POWERS})\b"
 _SIGN = r"[\u00bc-\u00be\u2150-\u218b\u2460-\u249b]"
 """Fractions, Roman numerals and numbers in circles that are one character."""
 
-_FIGURE = re.compile(
-    rf"""(?:[£$€]\s?)?\b\w*\d(?:[\w.,:/%-]*\w)?%?   # £2,500  Q3  14:30  WRA001  4.5%
-    |\d|{_SIGN}|[£$€]|%""",
-    re.VERBOSE,
-)
-_WORDED = re.compile(
-    rf"{_NUMBER_WORD}(?:[\s-](?:and\s)?(?:one|two|{_NUMBER_WORD}))*", re.IGNORECASE
-)
+_DIGITS = r"(?:[£$€]\s?)?\b\w*\d(?:[\w.,:/%-]*\w)?%?"
+"""£2,500  Q3  14:30  WRA001  4.5%"""
+
+_IN_WORDS = rf"{_NUMBER_WORD}(?:[\s-](?:and\s)?(?:one|two|{_NUMBER_WORD}))*"
+"""forty thousand"""
+
+_FIGURE = re.compile(rf"{_DIGITS}|\d|{_SIGN}|[£$€]|%")
+_WORDED = re.compile(_IN_WORDS, re.IGNORECASE)
 _SAID = re.compile(
-    rf"""(?:[£$€]\s?)?\b\w*\d(?:[\w.,:/%-]*\w)?%?(?:\s(?:{_POWERS})\b)?(?:\sper\s?cent\b)?
+    rf"""{_DIGITS}(?:\s(?:{_POWERS})\b)?(?:\sper\s?cent\b)?
     |{_SIGN}
-    |\b(?:(?:a|one|two)\s)?{_NUMBER_WORD}(?:[\s-](?:and\s)?(?:one|two|{_NUMBER_WORD}))*
-     (?:\sper\s?cent\b)?""",
+    |\b(?:(?:a|one|two)\s)?{_IN_WORDS}(?:\sper\s?cent\b)?""",
     re.IGNORECASE | re.VERBOSE,
 )
 

@@ -8,16 +8,13 @@ from engross.models.house.amending import amended
 from engross.models.house.conversation import Conversation
 from engross.models.house.grouping import parts_of
 from engross.models.house.nearness import Nearness
-from engross.models.house.reading import Layout, asking_section, facts, layout, passages, unique
+from engross.models.house.reading import Layout, asking_section, facts, layout, looked_up
 from engross.models.house.reporting import reader_of
 from engross.models.house.researching import brief_of, find_facts
 from engross.models.house.sides import people
 from engross.models.house.telling import Speech
 from engross.models.house.writing import Material, written
 from engross.records import Brief, BriefSection, Draft
-
-_BATCH = 20
-"""How many ids are looked up in one call; the answer stays small."""
 
 
 def draft(talk: Conversation, nearness: Nearness) -> Draft | None:
@@ -41,21 +38,16 @@ def draft(talk: Conversation, nearness: Nearness) -> Draft | None:
 def _looked_up(
     talk: Conversation, plan: Layout, brief: Brief, forbidden: Sequence[str], nearness: Nearness
 ) -> Material:
-    ids = unique(i for section in brief.sections for i in (*section.facts, *section.passages))
-    told = [
-        talk.ask("look_up", ids=list(ids[start : start + _BATCH]))
-        for start in range(0, len(ids), _BATCH)
-    ]
+    known, said = looked_up(talk, brief)
     register = [*facts(talk.ask("find_facts", period="register", limit=100))]
     for measure in ("person", "workstream", "basis"):
         register += facts(talk.ask("find_facts", measure=measure))
     asking = asking_section(plan)
     briefed = {section.key: section for section in brief.sections}
-    said = {passage.id: passage for answer in told for passage in passages(answer)}
     reader = reader_of(register, said.values())
     return Material(
         plan=plan,
-        facts={fact.id: fact for answer in told for fact in facts(answer)},
+        facts=known,
         passages=said,
         register=tuple(register),
         speech=Speech(reader, people(register), parts_of(register), nearness),

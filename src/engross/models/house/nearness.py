@@ -63,8 +63,8 @@ class Nearness:
         """Whether the first says nothing that the second does not.
 
         One that denies what the other does not deny never does, nor one with a figure that the
-        other has not. `told_twice` is for two tellings of
-        one conversation, of which the second may say more exactly what was not meant.
+        other has not. `told_twice` is for two tellings of one conversation, of which the second
+        may say more exactly what was not meant.
         """
         denies, denied = (bool(words_in(text) & TURNING) for text in (first, second))
         if denies != denied and (denies or not told_twice):

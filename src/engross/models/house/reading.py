@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
-from engross.records import slots, without_slots
+from engross.models.house.conversation import Conversation
+from engross.records import Brief, slots, without_slots
 from engross.uk.money import MINUS, NIL
 
 _NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _NAME = re.compile(r"[^\W\d_][^\W\d_.'\u2019-]*(?:[ .'\u2019-]+[^\W\d_]+)*\.?")
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _NAME_LENGTH = 60
+_BATCH = 20
+"""How many ids are looked up in one call; the answer stays small."""
 _SUMMARY = re.compile(r"\b(summary|overview|at a glance|highlights|in brief)\b", re.IGNORECASE)
 
 
@@ -73,6 +76,17 @@ class FactLine:
         return amount(self.display) if self.unit not in {"text", "date"} else None
 
 
+class PlacedFigure(NamedTuple):
+    """A figure that a passage says."""
+
+    start: int
+    end: int
+    number: int
+    """Which of the passage's figures it is, from 1."""
+    slot: str
+    """`[[quote:p7#2]]`."""
+
+
 @dataclass(frozen=True)
 class PassageLine:
     """A passage as a tool showed it."""
@@ -95,6 +109,16 @@ class PassageLine:
     """The fact that holds the day of the conversation."""
     figures: tuple[str, ...] = ()
     """What `[[quote:p7#1]]`, `[[quote:p7#2]]`, ... stand for, as the text says them in order."""
+
+    def placed_figures(self) -> Iterator[PlacedFigure]:
+        """Each figure with its place in the text; one that the text does not have is left out."""
+        end = 0
+        for number, figure in enumerate(self.figures, start=1):
+            start = self.text.find(figure, end)
+            if start < 0:
+                continue
+            end = start + len(figure)
+            yield PlacedFigure(start, end, number, f"[[quote:{self.id}#{number}]]")
 
     @property
     def words(self) -> int:
@@ -134,6 +158,21 @@ def passages(told: Mapping[str, Any]) -> tuple[PassageLine, ...]:
             figures=tuple(str(figure) for figure in passage.get("figures", ())),
         )
         for passage in told.get("passages", ())
+    )
+
+
+def looked_up(
+    talk: Conversation, brief: Brief
+) -> tuple[dict[str, FactLine], dict[str, PassageLine]]:
+    """The facts and passages that a brief names, by id; empty while tools are still to be asked."""
+    ids = unique(i for section in brief.sections for i in (*section.facts, *section.passages))
+    told = [
+        talk.ask("look_up", ids=list(ids[start : start + _BATCH]))
+        for start in range(0, len(ids), _BATCH)
+    ]
+    return (
+        {fact.id: fact for answer in told for fact in facts(answer)},
+        {passage.id: passage for answer in told for passage in passages(answer)},
     )
 
 

@@ -76,14 +76,8 @@ def _put_in(text: str, pieces: list[_Piece]) -> Masked:
 
 
 def _figures(passage: PassageLine) -> list[_Piece] | None:
-    pieces, end = [], 0
-    for number, figure in enumerate(passage.figures, start=1):
-        start = passage.text.find(figure, end)
-        if start < 0:
-            return None
-        end = start + len(figure)
-        pieces.append(_Piece(start, end, f"[[quote:{passage.id}#{number}]]"))
-    return pieces
+    pieces = [_Piece(said.start, said.end, said.slot) for said in passage.placed_figures()]
+    return pieces if len(pieces) == len(passage.figures) else None
 
 
 def _due(passage: PassageLine) -> _Piece | None:

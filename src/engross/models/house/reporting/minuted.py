@@ -123,8 +123,9 @@ def _by_reader(reader: Reader, does: str, rest: str, found: Masked) -> re.Match[
     """The sentence as what the reader did, with the day that it gives before or after."""
     if not reader.addressee:
         return None
+    names = "|".join(re.escape(name) for name in reader.called)
     form = (
-        rf"(?:[Oo]n (?P<before>{FIGURE}),? )?(?:{_names(reader)}) {does} "
+        rf"(?:[Oo]n (?P<before>{FIGURE}),? )?(?:{names}) {does} "
         rf"(?:on (?P<after>{FIGURE}),? )?{rest}"
     )
     return re.fullmatch(form, plain(found.text))
@@ -152,16 +153,6 @@ def _dated(
 def _text_of(slot: str, passage: PassageLine) -> str:
     part = next((each.part for each in slots(slot) if each.kind == "quote"), 0)
     return passage.figures[part - 1] if part else slot
-
-
-def _names(reader: Reader) -> str:
-    """How a note may name the reader so that it is nobody else: with the surname."""
-    title, _, full = reader.addressee.partition(" ")
-    if not full or title.rstrip(".").casefold() not in words("nobody", "forms"):
-        return re.escape(reader.addressee)
-    return "|".join(
-        re.escape(name) for name in (reader.addressee, full, f"{title} {full.split()[-1]}")
-    )
 
 
 def _in_statement_order(text: str, reader: Reader) -> str:

@@ -58,6 +58,18 @@ class Reader:
         """Words of the reader's own name."""
         return _name_words([self.addressee])
 
+    @cached_property
+    def called(self) -> tuple[str, ...]:
+        """How a text may name the addressee so that it is nobody else, the longest form first.
+
+        `Ms Ruth Adeyemi`, `Ruth Adeyemi`, `Ms Adeyemi`; a name without a title only as it stands.
+        """
+        title, _, full = self.addressee.partition(" ")
+        if not full or title.rstrip(".").casefold() not in words("nobody", "titles"):
+            return (self.addressee,) if self.addressee else ()
+        names = {self.addressee, full, f"{title} {full.split()[-1]}"}
+        return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
     def is_addressee(self, fact: str) -> bool:
         """Whether the person whose name that fact holds is the one who reads the report.
 

@@ -91,12 +91,9 @@ def _is_person(voice: Voice) -> bool:
 
 def _to_you(does: str, reader: Reader) -> str:
     """The phrase with `you` for the reader's name, where something is done to or for them."""
-    title, _, full = reader.addressee.partition(" ")
-    if not full or title.rstrip(".").casefold() not in words("nobody", "forms"):
+    names = "|".join(re.escape(name) for name in reader.called)
+    if not names:
         return does
-    names = "|".join(
-        re.escape(name) for name in (reader.addressee, f"{title} {full.split()[-1]}", full)
-    )
     found = re.compile(rf"(?P<before>\w+) (?:{names})(?P<own>'s)?\b")
 
     def you(match: re.Match[str]) -> str:
