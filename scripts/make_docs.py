@@ -11,7 +11,8 @@ from typer.testing import CliRunner
 
 from engross.checks import rules_page
 from engross.cli.app import app
-from engross.intake.columns import kinds
+from engross.intake.exports import exports
+from engross.intake.kinds import Kind, kinds, listed
 from engross.records import MEASURES
 from engross.settings import Settings
 from engross.workspace.schemas import write_schemas
@@ -86,18 +87,49 @@ def measures_page() -> str:
 
 
 def columns_page() -> str:
-    """Every billing column that intake knows, with the names it may have."""
+    """Every billing column that intake knows, with the names it may have, and known exports."""
     lines = ["# Billing columns", "", "Made by `make docs`; do not edit.", ""]
     lines += ["A name of your own goes under `billing_columns` in firm.yaml, by the meaning on the"]
-    lines += ["left: [when a column is not recognised](../how-to/billing-columns.md).", ""]
+    lines += ["left; a whole export is confirmed with `engross map`:"]
+    lines += ["[say what the columns of an export mean](../how-to/billing-columns.md).", ""]
     for kind in kinds():
-        lines += [f"## {kind.title.capitalize()}", "", f"Needs: {', '.join(kind.needs)}.", ""]
+        lines += [f"## {kind.title.capitalize()}", "", f"`{kind.key}`. {_needs(kind)}", ""]
         lines += ["| meaning | names |", "|---|---|"]
         lines += [
             f"| `{meaning}` | {', '.join(names)} |" for meaning, names in kind.columns.items()
         ]
         lines.append("")
-    return "\n".join(lines).rstrip() + "\n"
+    return "\n".join([*lines, *_exports(), *_sensitive()]).rstrip() + "\n"
+
+
+def _needs(kind: Kind) -> str:
+    """What a kind of table needs, and what can stand in for it."""
+    needs = (
+        " or ".join((need, *kind.instead[need])) if need in kind.instead else need
+        for need in kind.needs
+    )
+    return f"Needs: {', '.join(needs)}."
+
+
+def _exports() -> Iterator[str]:
+    """The exports of programs that are known without a map."""
+    yield from ("## Exports of programs", "")
+    yield "Known by the headings in the third column, which all have to stand there."
+    yield from ("", "| export | holds | known by | days |", "|---|---|---|---|")
+    for export in exports():
+        known_by = ", ".join(export.recognised_by)
+        yield f"| {export.name} | {export.kind} | {known_by} | {export.dates} |"
+    yield ""
+
+
+def _sensitive() -> Iterator[str]:
+    """Words that mark a column as none for agents, samples or documents."""
+    yield from ("## Kept back", "")
+    yield "A column that was taken for one of these meanings, or that was taken for nothing and has"
+    yield "one of these words in its heading, is shown to no agent and printed in no document."
+    yield from ("", "| meaning | words |", "|---|---|")
+    for meaning, words in listed("sensitive").items():
+        yield f"| `{meaning}` | {', '.join(words)} |"
 
 
 PAGES = {

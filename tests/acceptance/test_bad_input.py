@@ -8,10 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hostile_containers import compound
 
 from acceptance.firm import DEMO, EXAMPLES, Firm
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
+
+def _locked(path: Path) -> None:
+    path.write_bytes(compound({"EncryptedPackage": bytes(5_000)}))
 
 
 def _no_hours(path: Path) -> None:
@@ -35,7 +38,7 @@ BILLING: dict[str, tuple[str, Callable[[Path], object], str]] = {
     "missing": ("none.xlsx", lambda path: path, "there is no such file"),
     "empty": ("empty.xlsx", lambda path: path.write_bytes(b""), "empty"),
     "wrong type": ("notes.xlsx", lambda path: path.write_text("Hello"), "xlsx"),
-    "password-protected": ("locked.xlsx", lambda path: path.write_bytes(OLE), "password"),
+    "password-protected": ("locked.xlsx", _locked, "password"),
     "too large inside": ("bomb.xlsx", _bomb, "bomb.xlsx"),
     "columns absent": ("columns.csv", _no_hours, "billing_columns"),
     "client not named": ("other.csv", _other_client, "Somebody Else Limited"),

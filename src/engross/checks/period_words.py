@@ -39,6 +39,7 @@ _COMPARES = re.compile(
     r"\b(?:from|than|on|over|since|against|versus|with|to)(?:\s(?:the|in|that|those|of|for))*\s*$",
     re.IGNORECASE,
 )
+_MONTHS_OF_A_YEAR = 12
 _AGREED_ONCE = {"budget"}
 """Measures of the engagement year that a sentence may date by when they were agreed."""
 
@@ -166,7 +167,12 @@ def _fits_current(unit: str, frame: _Frame) -> Fits:
     if unit == "month":
         now = month(frame.as_at.year, frame.as_at.month).key
         return lambda key: key in {now, frame.period.months()[-1].key} or key.startswith("at-")
-    return lambda key: not _is_span(key)
+    return lambda key: not _is_span(key) or _is_year(Period.parse(key), frame)
+
+
+def _is_year(span: Period, frame: _Frame) -> bool:
+    """Whether it is the twelve months that the report is about."""
+    return len(span.months()) >= _MONTHS_OF_A_YEAR and span == frame.period
 
 
 def _fits_named(*, quarter: int = 0, year: str | None) -> Fits:
@@ -174,7 +180,7 @@ def _fits_named(*, quarter: int = 0, year: str | None) -> Fits:
         if not _is_span(key):
             return True
         span = Period.parse(key)
-        right_year = year is None or span.start.year == int(year)
+        right_year = year is None or int(year) in {span.start.year, span.end.year}
         return right_year and (not quarter or span.key.endswith(f"-Q{quarter}"))
 
     return fits

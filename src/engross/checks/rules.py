@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engross.checks.document_rules import DOCUMENT_RULES
+from engross.checks.file_rules import FILE_RULES
 from engross.checks.rule import Rule
 from engross.records import Finding, Severity
 
@@ -299,6 +300,7 @@ RULES = (
         "the day in `knowledge/index.yaml` may say what is no longer so.",
         source="knowledge/index.yaml",
     ),
+    *FILE_RULES,
     *DOCUMENT_RULES,
 )
 """Every rule, in the order in which a run meets them."""

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from engross.cli import deciding, keeping, making, opening, reading
+from engross.cli import deciding, inspecting, keeping, making, mapping, opening, reading
 from engross.cli.opening import say
 from engross.errors import EngrossError, WorkspaceError
 
@@ -24,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for room in (making, reading, deciding, keeping):
+for room in (making, inspecting, mapping, reading, deciding, keeping):
     room.add_to(app)
 
 

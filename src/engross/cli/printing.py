@@ -40,6 +40,8 @@ def print_files(house: House, run: Run, held: HeldDocument) -> None:
     typer.echo(f"  review copy  {house.shown(folder / held.candidate.review_copy.name)}")
     for file in held.candidate.deliverables:
         typer.echo(f"  candidate    {house.shown(folder / 'candidate' / file.name)}")
+    if held.data_quality:
+        typer.echo(f"  data quality {house.shown(folder / held.data_quality.name)}")
     typer.echo(f"  findings     {counted(held.findings)}")
 
 

@@ -9,7 +9,8 @@ from engross.intake import invoice_facts
 from engross.intake.bills import Bills
 from engross.intake.books import Payment
 from engross.intake.invoice_facts import Account
-from engross.intake.invoices import PENNY, Invoice, faults, number_key
+from engross.intake.invoices import Invoice, faults, number_key
+from engross.intake.rollforward import balances_that_differ
 from engross.intake.scopes import Scope
 from engross.intake.sheets import spans
 from engross.records import Fact, Finding
@@ -57,7 +58,7 @@ def _add_matter(bills: Bills, scope: Scope, made: Sequence[Invoice]) -> None:
     _add_listed(bills, listed, accounts)
     _add_credited(bills, listed)
     _add_on_account(bills, scope)
-    bills.book.findings += _balances_that_differ(made)
+    bills.book.findings += balances_that_differ(made, bills.payments(scope))
 
 
 def _add_bands(bills: Bills, scope: Scope, accounts: Iterable[Account]) -> None:
@@ -160,23 +161,3 @@ def _within(balance: Decimal, days: int, fewest: int | None, most: int | None) -
     """Whether a balance so many days past due is in the band; an unused credit is never late."""
     late = days if balance > 0 else 0
     return (fewest is None or late >= fewest) and (most is None or late <= most)
-
-
-def _balances_that_differ(made: Iterable[Invoice]) -> list[Finding]:
-    """Where the export's own balance column disagrees with its amounts."""
-    return [
-        Finding(
-            rule="totals-differ",
-            severity="warn",
-            place=str(stated.places[0]),
-            message=(
-                f"{invoice.label}: the export says {format_pence(stated.value)} is outstanding, "
-                f"its amounts make {format_pence(worked.value)}."
-            ),
-            suggestion="The amounts were used. Check payments and credit notes.",
-        )
-        for invoice in made
-        if (stated := invoice.outstanding_read)
-        and (worked := invoice_facts.worked_out(invoice))
-        and abs(stated.value - worked.value) > PENNY
-    ]

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from engross.errors import InputError
 from engross.intake.belonging import Whose
 from engross.intake.books import Books, RowUnread
-from engross.intake.columns import Headings, understand
+from engross.intake.column_reports import guess_findings
+from engross.intake.columns import Headings, understood
 from engross.intake.entries import Reader
 from engross.intake.given import GivenFile
+from engross.intake.noticed import noticed
+from engross.intake.quality import file_report, hidden_in, workbook_holds
+from engross.intake.regions import Region, regions
+from engross.intake.rollforward import account_findings
 from engross.intake.sheets import Place, Sheet, sheet_prefix
+from engross.intake.stated_accounts import StatedAccount, stated_accounts
 from engross.intake.tables import Table
-from engross.records import Finding
+from engross.records import FileReport, Finding, TableReport
 from engross.sources.apart import read_workbook
 from engross.sources.sheets import NOT_CALCULATED, runs
 from engross.sources.texts import one_line
@@ -24,8 +30,8 @@ _ROWS_SHOWN = 3
 
 def read_books(
     files: Sequence[GivenFile], firm: Firm, client: Client, matter: Matter
-) -> tuple[Books, Mapping[str, str]]:
-    """The books of a client from its billing files, and how each file was read, by its hash.
+) -> tuple[Books, tuple[FileReport, ...]]:
+    """The books of a client from its billing files, and how each file was read.
 
     The files must have passed `guard.check`.
 
@@ -33,32 +39,75 @@ def read_books(
         InputError: a file cannot be read, holds no table that is known, lacks a needed column, or
             none of them names the client or the matter.
     """
-    whose, books, methods = Whose(firm, client, matter), Books(), dict[str, str]()
+    whose, books = Whose(firm, client, matter), Books()
     incomplete: list[Table] = []
+    reports: list[FileReport] = []
+    accounts: list[StatedAccount] = []
     for file in files:
         read = read_workbook(file)
         sheets = [Sheet(file, sheet) for sheet in read.sheets]
-        tables = _tables(sheets, firm.billing_columns)
+        tables: list[Table] = []
+        for sheet in sheets:
+            parts = _Parts(sheet)
+            tables += parts.tables(firm)
+            accounts += parts.accounts
         if not tables:
             raise _nothing_known(file, sheets)
-        methods[file.sha256] = _method(read.method, sheets, tables)
+        books.findings += noticed(file, read.remarks)
+        of_tables: list[TableReport] = []
         for table in tables:
             books.findings += _oddities(table)
             named_above = _named_above(table, client, matter)
-            if table.headings.missing or not _tells_whose(table, client, named_above=named_above):
+            reader = Reader(table, whose, books, named_above)
+            missing = _missing(table, client, named_above=named_above)
+            if missing:
                 incomplete.append(table)
             else:
-                Reader(table, whose, books, named_above).read()
+                reader.read()
+            of_tables.append(reader.report(missing))
+        reports.append(
+            file_report(
+                file,
+                role=file.role,
+                method=_method(read.method, sheets, tables),
+                holds=workbook_holds(sheets, len(tables)),
+                hidden=hidden_in(sheets),
+                tables=tuple(of_tables),
+            )
+        )
     _check_incomplete(incomplete, books, client)
     if files:
         _check_named(files, whose, books)
+    books.findings += account_findings(accounts, books, Whose(firm, client, matter))
     books.findings += _unregistered(whose)
-    return books, methods
+    return books, tuple(reports)
 
 
-def _tables(sheets: Iterable[Sheet], firm_names: Mapping[str, Sequence[str]]) -> tuple[Table, ...]:
-    readings = ((sheet, understand(sheet, firm_names)) for sheet in sheets if sheet.rows)
-    return tuple(Table(sheet, headings) for sheet, headings in readings if headings)
+class _Parts:
+    """What stands in a sheet: accounts that it states, and tables."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.accounts: list[StatedAccount] = []
+        self._others: list[Region] = []
+        for region in regions(sheet):
+            stated = stated_accounts(region)
+            self.accounts += stated
+            if not stated:
+                self._others.append(region)
+
+    def tables(self, firm: Firm) -> Iterator[Table]:
+        """Those that are known; where no part of the sheet is, the whole of it may be."""
+        known = bool(self.accounts)
+        for region in self._others:
+            part = region.as_sheet()
+            for headings in understood(part, firm.billing_columns, firm.column_maps, firm=firm):
+                known = True
+                yield Table(part, headings, region)
+        if known or not self.sheet.rows:
+            return
+        for headings in understood(self.sheet, firm.billing_columns, firm.column_maps, firm=firm):
+            yield Table(self.sheet, headings)
 
 
 def _method(method: str, sheets: Iterable[Sheet], tables: Sequence[Table]) -> str:
@@ -67,6 +116,13 @@ def _method(method: str, sheets: Iterable[Sheet], tables: Sequence[Table]) -> st
     unused = [sheet.title for sheet in sheets if sheet.title not in taken]
     text = f"{method}; read {', '.join(used)}"
     return f"{text}; not used {', '.join(unused)}" if unused else text
+
+
+def _missing(table: Table, client: Client, *, named_above: bool) -> tuple[str, ...]:
+    """What the table needs and has no column for."""
+    if _tells_whose(table, client, named_above=named_above):
+        return table.headings.missing
+    return (*table.headings.missing, "client" if len(client.matters) == 1 else "matter")
 
 
 def _tells_whose(table: Table, client: Client, *, named_above: bool) -> bool:
@@ -83,19 +139,16 @@ def _named_above(table: Table, client: Client, matter: Matter) -> bool:
     codes = {matter.reference.casefold()}
     if len(client.matters) == 1:
         codes.add(client.name.casefold())
-    above = (row for row in table.sheet.rows if row.number < table.headings.row)
-    said = [value.casefold() for row in above for value in row.values if isinstance(value, str)]
+    said = [v.casefold() for row in table.above for v in row.values if isinstance(v, str)]
     return any(code in text for code in codes for text in said)
 
 
 def _check_incomplete(tables: Iterable[Table], books: Books, client: Client) -> None:
-    """Refuse a table that lacks a column, unless another of its kind has what is needed."""
+    """Refuse a table that lacks a column, unless another of its kind or its sheet is used."""
     for table in tables:
-        missing = list(table.headings.missing)
-        if not _tells_whose(table, client, named_above=False):
-            missing.append("client" if len(client.matters) == 1 else "matter")
+        missing = _missing(table, client, named_above=False)
         error = _missing_column(table, missing, books)
-        if not books.has(table.kind):
+        if not books.has(table.kind) and not _beside_used(table, books):
             raise error
         books.findings.append(
             Finding(
@@ -106,6 +159,12 @@ def _check_incomplete(tables: Iterable[Table], books: Books, client: Client) -> 
                 suggestion=error.remedy,
             )
         )
+
+
+def _beside_used(table: Table, books: Books) -> bool:
+    """Whether another table of its sheet was used: then it is likely a summary."""
+    used = (place for places in books.tables.values() for place in places)
+    return any((p.file, p.sheet) == (table.sheet.file, table.sheet.name) for p in used)
 
 
 def _missing_column(table: Table, missing: Sequence[str], books: Books) -> InputError:
@@ -216,7 +275,8 @@ def _unregistered(whose: Whose) -> list[Finding]:
 
 def _oddities(table: Table) -> list[Finding]:
     """What a reader of the figures ought to know about how the sheet was read."""
-    return [*_guesses(table), *_hidden(table), *_formulas(table)]
+    guessed = guess_findings(table.sheet, table.headings)
+    return [*_guesses(table), *guessed, *_hidden(table), *_formulas(table)]
 
 
 def _guesses(table: Table) -> Iterable[Finding]:

@@ -78,20 +78,37 @@ def _add_stream(
     to_come = _read(book, "forecast-to-complete", scope, stream, [li.to_complete for li in lines])
     actual = _actual(book, subject, stream, lines)
     if actual is None or to_come is None:
-        book.leave_out(
-            f"Forecast of {stream.name}",
-            "what it has cost to date is not known"
-            if actual is None
-            else "the budget does not say what is still to come",
-            "Add a workstream column to the invoices, or To date and To complete to the budget.",
-            "warn",
-        )
+        why, remedy = _why_no_forecast(book, subject, stream, known=actual is not None)
+        book.leave_out(f"Forecast of {stream.name}", why, remedy, "warn")
         return False
     total = book.sum_of("forecast-total", _PERIOD, scope, [actual, to_come], stream.name)
     if budget is None:
         return False
     book.difference_of("variance", _PERIOD, scope, [total, budget], stream.name)
     return True
+
+
+def _why_no_forecast(
+    book: FactBook, subject: Subject, stream: Stream, *, known: bool
+) -> tuple[str, str]:
+    """Why, and what would supply it; without it the workstream's row has gaps, and no total."""
+    scope = f"workstream:{stream.key}"
+    if known:
+        return "the budget does not say what is still to come", "Add To complete to the budget."
+    if book.get("billed", _PERIOD, scope) is None:
+        why = "what was billed for it is not known, as the invoices do not say their workstream"
+        return why, "Add a workstream column to the invoices, or To date to the budget."
+    if stream.basis == "time" and book.get("wip", subject.balance_day.key, scope) is None:
+        why = (
+            "it is charged by time, and what of that is not yet billed is not known: the time "
+            "entries do not say what they are worth and which invoice billed them"
+        )
+        return why, "Add the value and invoice columns to the time export."
+    why = (
+        "what it has cost to date is not known, as nothing says whether it is charged by time or "
+        "for a fixed fee"
+    )
+    return why, "Say its basis in firm.yaml or in the budget, or add To date to the budget."
 
 
 def _add_words(

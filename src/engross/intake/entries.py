@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeVar
 
@@ -19,15 +19,21 @@ from engross.intake.books import (
     RowUnread,
     TimeEntry,
 )
-from engross.intake.cells import Amount, Unreadable, date_of, money_of
-from engross.intake.tables import Entry, Table, rows_set_aside
-from engross.records import Finding
+from engross.intake.cells import Amount, Unreadable, money_of
+from engross.intake.codes import Codes
+from engross.intake.entry import Entry
+from engross.intake.exports import is_sterling, not_issued
+from engross.intake.hours_column import HoursColumn
+from engross.intake.quality import Tally, table_report
+from engross.intake.rows_left_out import RowLeftOut, rows_left_out
+from engross.intake.sections import Sections
+from engross.intake.tables import Table
+from engross.intake.vat_column import VatColumn
+from engross.intake.worth import disagreement, value_disagrees
+from engross.records import TableReport
 
 T = TypeVar("T")
 
-_DAY = 24
-_PENNY = Decimal("0.01")
-_SHOWN = 5
 _UNBILLED = {"", "-", "\N{EN DASH}", "no", "n", "none", "n/a", "unbilled", "wip", "not billed"}
 _CREDIT = re.compile(r"\bcredit(?: note| memo)?\b", re.IGNORECASE)
 _CREDIT_NUMBER = re.compile(r"(?:cn|crn|credit|cr)[ -]?[0-9]", re.IGNORECASE)
@@ -54,34 +60,64 @@ class Reader:
     books: Books
     ours_throughout: bool = False
     """Whether the sheet names our matter above its headings, and its rows need not."""
+    _hours: HoursColumn = field(default_factory=HoursColumn)
+    _vat: VatColumn = field(default_factory=VatColumn)
+    _vat_of_net: VatColumn = field(default_factory=VatColumn)
+    _tally: Tally = field(default_factory=Tally)
+    _aside: dict[int, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._codes = Codes(self.whose)
+        self._sections = Sections(self.whose.firm, self.whose.client, self.whose.matter)
 
     def read(self) -> None:
         """Every row: into the books, set aside with a finding, or counted as another client's."""
         kind = self.table.kind
         self._announce()
         disagreeing: list[Entry] = []
-        aside: list[tuple[Entry, str]] = []
+        aside: list[RowLeftOut] = []
         for entry in self.table.entries():
             belonging = self._belonging(entry)
             self._note_day(entry)
             if belonging.answer == "other":
                 self.books.others += 1
+                self._tally.others += 1
                 continue
             if belonging.answer == "unclear":
-                aside.append((entry, _as_reason(entry, belonging)))
+                aside.append(RowLeftOut(entry.place(), _as_reason(entry, belonging)))
                 continue
             try:
                 _READERS[kind](self, entry, belonging.answer == "ours")
             except Unreadable as problem:
-                aside.append((entry, str(problem)))
+                aside.append(RowLeftOut(entry.place(), str(problem)))
                 if belonging.answer == "ours":
                     self.books.unread.append(RowUnread(entry.place(), str(problem)))
                 continue
-            if kind == "time" and _value_disagrees(entry):
+            self._tally.used += 1
+            proved = entry.row.number in self._hours.proved
+            if kind == "time" and not proved and value_disagrees(entry):
                 disagreeing.append(entry)
-        self.books.findings += rows_set_aside(aside)
-        self.books.findings += self.table.totals_that_differ()
-        self.books.findings += _disagreement(disagreeing)
+        self._tally.set_aside = len(aside)
+        self._aside = {row.place.row: row.reason for row in aside}
+        self.books.findings += rows_left_out(aside)
+        self.books.findings += self.table.totals_that_differ(self._aside)
+        self.books.findings += disagreement(disagreeing)
+        self._note_columns()
+
+    def report(self, missing: Sequence[str] = ()) -> TableReport:
+        """The table for the data-quality report; `missing` says why it was not read."""
+        lacks = [f"no column for {meaning.replace('_', ' ')}" for meaning in missing]
+        return table_report(self.table, self._tally, self._aside, " and ".join(lacks))
+
+    def _note_columns(self) -> None:
+        """What a person should know of how whole columns were read."""
+        self.books.findings += [
+            *self.table.dates.findings(),
+            *self._codes.findings(),
+            *self._hours.findings(),
+            *self._vat.findings(used="the VAT was taken off where it is in"),
+            *self._vat_of_net.findings(used="the column was used as it stands"),
+        ]
 
     def _announce(self) -> None:
         first = next(iter(self.table.headings.columns))
@@ -92,13 +128,16 @@ class Reader:
 
     def _belonging(self, entry: Entry) -> Belonging:
         if self.ours_throughout:
-            return Belonging("ours")
-        matter = entry.text("matter") if self.table.has("matter") else None
-        return self.whose.of(entry.text("client"), matter, entry.text("client_code"))
+            return self._sections.of(entry.row)
+        matter = self._code(entry, "matter") if self.table.has("matter") else None
+        return self.whose.of(entry.text("client"), matter, self._code(entry, "client_code"))
+
+    def _code(self, entry: Entry, meaning: str) -> str:
+        return self._codes.completed(entry.text(meaning), entry.place(meaning))
 
     def _note_day(self, entry: Entry) -> None:
         try:
-            day = date_of(entry.value("date"), "date")
+            day = entry.date("date")
         except Unreadable:
             return  # the row is set aside, with this reason, if it is ours
         if day is not None:
@@ -106,16 +145,15 @@ class Reader:
 
     def time(self, entry: Entry, ours: bool) -> None:  # noqa: FBT001 - called through a table
         """A time entry."""
-        hours = _needed(entry.hours(), "hours")
-        if hours.value > _DAY:
-            raise Unreadable(f"hours: {hours.value} is more than a day has")
+        _check_sterling(entry)
+        hours = _needed(self._hours.of(entry), "hours")
         invoice = entry.text("invoice") if self.table.has("invoice") else None
         self.books.time.append(
             TimeEntry(
                 place=entry.place("hours"),
                 ours=ours,
                 matter=entry.text("matter"),
-                day=_needed(date_of(entry.value("date"), "date"), "date"),
+                day=_needed(entry.date("date"), "date"),
                 entered=_entered(entry),
                 person=entry.text("person"),
                 workstream=entry.text("workstream"),
@@ -140,7 +178,10 @@ class Reader:
 
     def invoice(self, entry: Entry, ours: bool) -> None:  # noqa: FBT001 - called through a table
         """A line of an invoice or credit note."""
-        net, vat, gross = _net_vat_gross(entry)
+        _check_sterling(entry)
+        if (status := entry.text("status").casefold()) in not_issued():
+            raise Unreadable(f"it is {status}, so nothing was billed")
+        net, vat, gross = self._net_vat_gross(entry)
         number = entry.text("number")
         if not number:
             raise Unreadable("it has no number")
@@ -152,7 +193,7 @@ class Reader:
                 ours=ours,
                 number=number,
                 number_place=entry.place("number"),
-                day=_needed(date_of(entry.value("date"), "date"), "date"),
+                day=_needed(entry.date("date"), "date"),
                 day_place=entry.place("date"),
                 description=entry.text("description"),
                 description_place=entry.place("description"),
@@ -163,13 +204,26 @@ class Reader:
                 paid=paid,
                 paid_unclear=paid_unclear,
                 outstanding=entry.amount("outstanding"),
-                due=date_of(entry.value("due"), "due date"),
+                due=entry.date("due"),
                 due_place=entry.place("due"),
                 outlay=any(_OUTLAY.fullmatch(entry.text(m)) for m in ("workstream", "type")),
                 credit=credit,
                 credits=_credited(entry) if credit else "",
             )
         )
+
+    def _net_vat_gross(self, entry: Entry) -> tuple[Amount, Amount | None, Amount | None]:
+        net, vat, gross = entry.amount("net"), entry.amount("vat"), entry.amount("gross")
+        self._vat_of_net.note(net, vat)
+        if net is None and gross is not None and vat is not None:
+            net = Amount(gross.value - vat.value, (*gross.places, *vat.places))
+        if net is None and (amount := entry.amount("amount")):
+            net = amount
+            if self._vat.note(amount, vat) and vat is not None:
+                net, gross = Amount(amount.value - vat.value, (*amount.places, *vat.places)), amount
+        if net is None:
+            raise Unreadable("it has no net amount")
+        return net, vat, gross
 
     def payment(self, entry: Entry, ours: bool) -> None:  # noqa: FBT001 - called through a table
         """A payment, or a balance written off."""
@@ -178,7 +232,7 @@ class Reader:
             Payment(
                 place=entry.place("paid"),
                 ours=ours,
-                day=_needed(date_of(entry.value("date"), "date"), "date"),
+                day=_needed(entry.date("date"), "date"),
                 invoice="" if _ON_ACCOUNT.fullmatch(invoice) else invoice,
                 amount=_needed(entry.amount("paid"), "amount"),
                 written_off=_WRITE_OFF.search(entry.text("type")) is not None,
@@ -201,10 +255,11 @@ class Reader:
 
     def outlay(self, entry: Entry, ours: bool) -> None:  # noqa: FBT001 - called through a table
         """A disbursement or expense."""
+        _check_sterling(entry)
         self.books.outlays.append(
             Outlay(
                 ours=ours,
-                day=_needed(date_of(entry.value("date"), "date"), "date"),
+                day=_needed(entry.date("date"), "date"),
                 day_place=entry.place("date"),
                 description=entry.text("description") or entry.text(self.table.kind[:-1]),
                 description_place=entry.place("description"),
@@ -226,10 +281,17 @@ _READERS: dict[str, Callable[[Reader, Entry, bool], None]] = {
 }
 
 
+def _check_sterling(entry: Entry) -> None:
+    """Refuse a row of amounts in another currency: it cannot be added to the others."""
+    currency = entry.text("currency")
+    if currency and not is_sterling(currency):
+        raise Unreadable(f"its amounts are in {currency}, not in pounds")
+
+
 def _entered(entry: Entry) -> dt.date | None:
     """The day of entry; one that cannot be read is no reason to leave the work out."""
     try:
-        return date_of(entry.value("entered"), "entered")
+        return entry.date("entered")
     except Unreadable:
         return None
 
@@ -244,20 +306,6 @@ def _as_reason(entry: Entry, belonging: Belonging) -> str:
     if entry.uncalculated:
         return f"{belonging.reason}; {entry.uncalculated[0].address} holds an uncalculated formula"
     return belonging.reason
-
-
-def _net_vat_gross(entry: Entry) -> tuple[Amount, Amount | None, Amount | None]:
-    net, vat, gross = entry.amount("net"), entry.amount("vat"), entry.amount("gross")
-    if net is None and gross is not None and vat is not None:
-        net = Amount(gross.value - vat.value, (*gross.places, *vat.places))
-    if net is None and (amount := entry.amount("amount")):
-        if vat is not None and abs(amount.value - 6 * vat.value) <= _PENNY:
-            net, gross = Amount(amount.value - vat.value, (*amount.places, *vat.places)), amount
-        else:
-            net = amount
-    if net is None:
-        raise Unreadable("it has no net amount")
-    return net, vat, gross
 
 
 def _paid(entry: Entry) -> tuple[Amount | None, bool]:
@@ -285,26 +333,3 @@ def _credited(entry: Entry) -> str:
         return stated
     match = _CREDITED.search(entry.text("description"))
     return match[1] if match else ""
-
-
-def _value_disagrees(entry: Entry) -> bool:
-    hours, rate, value = entry.hours(), entry.amount("rate"), entry.amount("value")
-    if hours is None or rate is None or value is None:
-        return False
-    return abs(hours.value * rate.value - value.value) > _PENNY
-
-
-def _disagreement(entries: list[Entry]) -> list[Finding]:
-    if not entries:
-        return []
-    shown = ", ".join(entry.place("value").address for entry in entries[:_SHOWN])
-    more = f" and {len(entries) - _SHOWN} more" if len(entries) > _SHOWN else ""
-    return [
-        Finding(
-            rule="totals-differ",
-            severity="warn",
-            place=str(entries[0].place("value")),
-            message=f"The value is not hours times rate in {shown}{more}.",
-            suggestion="The values were used as they stand. Check them.",
-        )
-    ]

@@ -24,8 +24,7 @@ _SUFFIX = re.compile(r"\s(?:limited|ltd|llp|plc|lp|cic|c\.i\.c\.)\.?$", re.IGNOR
 def without_later(passages: Iterable[Passage], subject: Subject) -> tuple[Passage, ...]:
     """The passages, those said after the as-at day withheld."""
     return tuple(
-        _held(passage, TOO_LATE) if passage.said_on and passage.said_on > subject.as_at else passage
-        for passage in passages
+        _held(passage, TOO_LATE) if _is_later(passage, subject) else passage for passage in passages
     )
 
 
@@ -33,7 +32,9 @@ def without_others(passages: Iterable[Passage], subject: Subject) -> tuple[Passa
     """The passages, those that name another client of the firm withheld."""
     names = _names(subject.firm, subject.client)
     return tuple(
-        _held(passage, OTHER_CLIENT) if _holds(passage.text, names) else passage
+        _held(passage, OTHER_CLIENT)
+        if not passage.secret and _holds(passage.text, names)
+        else passage
         for passage in passages
     )
 
@@ -81,9 +82,12 @@ def held_findings(passages: Sequence[Passage], subject: Subject) -> Iterator[Fin
     )
 
 
+def _is_later(passage: Passage, subject: Subject) -> bool:
+    later = passage.said_on is not None and passage.said_on > subject.as_at
+    return later and passage.withheld in ("", NOT_SORTED)
+
+
 def _held(passage: Passage, reason: str) -> Passage:
-    if passage.withheld not in ("", NOT_SORTED):
-        return passage
     return passage.model_copy(update={"withheld": reason})
 
 

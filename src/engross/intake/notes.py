@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from engross.errors import InputError
@@ -18,21 +18,33 @@ from engross.intake.holding import (
     without_later,
     without_others,
 )
+from engross.intake.mails import read_mail
 from engross.intake.mishearing import misheard_names
+from engross.intake.note_tables import lines_of_tables
+from engross.intake.noticed import noticed
 from engross.intake.scoring import scorer
 from engross.intake.speakers import Speakers
+from engross.intake.transcripts import Spoken, Written, spoken
 from engross.intake.written import IN_NAME, Note, read_note
 from engross.records import Finding, Passage
 from engross.records.ports import Embedding
-from engross.sources.texts import clean, decode, one_line
-from engross.uk.dates import date_faults, day_in
+from engross.sources import apart
+from engross.sources.documents import DocumentRead
+from engross.sources.texts import decode, one_line
+from engross.uk.dates import date_faults, day_in, format_date
 from engross.workspace.register import Firm
 
 _TRANSCRIPTS = (".vtt", ".srt")
-_HEADING_STYLE = re.compile(r"(?:heading|title|überschrift)\s*([1-9])?", re.IGNORECASE)
-_LIST_STYLE = re.compile(r"list", re.IGNORECASE)
-_ELSEWHERE = ("header", "footer")
+_DOCUMENTS = (".docx", ".pdf")
+_MAIL = ".eml"
+_SPOKEN = (".txt", ".docx")
+"""Files that may be notes or a transcript."""
+_FEWEST_CUES = 2
+"""Cues that make a plain text a transcript."""
 _BEFORE_CUES = "before the first cue"
+
+LoadedEmbedding = Embedding | Callable[[], Embedding] | None
+"""An embedding, or what loads it: slow, so only asked for when there is a transcript."""
 
 
 @dataclass(frozen=True)
@@ -45,30 +57,51 @@ class Notes:
     days: Mapping[dt.date, str]
     """Every day on which something in it was said, and where it gives the day."""
     findings: tuple[Finding, ...] = ()
+    holds: str = ""
+    """What it holds, in a line: `transcript, 84 turns`, `mail of 3 November 2026`."""
+    attachments: tuple[str, ...] = ()
+    """The names of the files inside a mail."""
 
 
-def read_notes(file: GivenFile, subject: Subject, embedding: Embedding | None = None) -> Notes:
+def read_notes(file: GivenFile, subject: Subject, embedding: LoadedEmbedding = None) -> Notes:
     """The file's passages in reading order, without ids yet.
 
     Raises:
         InputError: it says nothing, or says that it is about another client or matter.
     """
-    if file.suffix in _TRANSCRIPTS:
-        notes = _read_transcript(file, subject, embedding)
+    if file.suffix == _MAIL:
+        notes = _read_mail(file, subject)
+    elif file.suffix in _TRANSCRIPTS:
+        text, encoding = decode(file)
+        notes = _read_cues(file, subject, embedding, text, encoding)
     else:
-        notes = _read_written(file, subject)
+        notes = _read_document(file, subject, embedding)
     if not notes.passages:
-        raise InputError(
-            file.name, "no words were found in it.", remedy="Give the notes, or the transcript."
-        )
+        raise _without_words(file, notes)
     passages = without_later(notes.passages, subject)
     held = held_findings(passages, subject)
-    misheard = misheard_names(passages, Speakers(subject))
+    misheard = misheard_names(passages, subject)
     return replace(notes, passages=passages, findings=(*notes.findings, *held, *misheard))
 
 
-def _read_transcript(file: GivenFile, subject: Subject, embedding: Embedding | None) -> Notes:
-    text, encoding = decode(file)
+def _read_mail(file: GivenFile, subject: Subject) -> Notes:
+    document = apart.read_document(file)
+    mail = read_mail(file, document, subject, _day_of_name(file))
+    _check_whose(file, mail.note, subject)
+    return Notes(
+        file,
+        document.method,
+        without_others(mail.passages, subject),
+        mail.days,
+        tuple(mail.findings),
+        holds=_mail_of(document.sent),
+        attachments=tuple(each.name for each in document.attachments),
+    )
+
+
+def _read_cues(
+    file: GivenFile, subject: Subject, embedding: LoadedEmbedding, text: str, encoding: str
+) -> Notes:
     found = cues.read_cues(text)
     if not found:
         raise InputError(
@@ -76,42 +109,81 @@ def _read_transcript(file: GivenFile, subject: Subject, embedding: Embedding | N
             "it has no line such as “00:00:01.000 --> 00:00:04.000”, so it is no transcript.",
             remedy="Export the transcript again, or save plain notes as .txt.",
         )
-    in_header = day_in(cues.header(text))
+    conversation = Spoken(cues.header(text), tuple(found))
+    return _read_spoken(file, subject, embedding, conversation, encoding)
+
+
+def _read_spoken(
+    file: GivenFile, subject: Subject, embedding: LoadedEmbedding, found: Spoken, method: str
+) -> Notes:
+    in_header = day_in(found.header)
     said_on = in_header or _day_of_name(file)
-    speakers = Speakers(subject)
-    said = turns.passages(turns.turns(found), file, speakers, said_on, scorer(embedding))
-    passages = without_others(said, subject)
-    where = _BEFORE_CUES if in_header else IN_NAME
-    days = {said_on: where} if said_on else {}
-    return Notes(file, f"transcript, {encoding}", passages, days)
+    taken = turns.turns(found.cues)
+    sounds = scorer(embedding() if callable(embedding) else embedding)
+    said = turns.passages(taken, file, Speakers(subject), said_on, sounds)
+    days = {said_on: _BEFORE_CUES if in_header else IN_NAME} if said_on else {}
+    return Notes(
+        file,
+        f"transcript, {method}",
+        without_others(said, subject),
+        days,
+        holds=f"transcript, {len(taken)} turns",
+    )
 
 
-def _read_written(file: GivenFile, subject: Subject) -> Notes:
-    if file.suffix == ".docx":
-        blocks, method = _blocks_of_word(file), "Word, every change accepted"
+def _read_document(file: GivenFile, subject: Subject, embedding: LoadedEmbedding) -> Notes:
+    """Notes as people write them, or a transcript that was saved as a text or a Word file."""
+    if file.suffix in _DOCUMENTS:
+        document = apart.read_document(file)
+        lines = [
+            Written(line, block.place)
+            for block in document.blocks
+            for line in block.text.split("\n")
+        ]
+        blocks, method = list(_blocks_of(document)), document.method
+        findings = list(noticed(file, document.remarks))
     else:
         text, encoding = decode(file)
-        blocks, method = blocks_of_text(text), f"text, {encoding}"
-    note = read_note(blocks, file, Speakers(subject), _day_of_name(file))
+        if file.suffix in _SPOKEN and len(cues.read_cues(text)) >= _FEWEST_CUES:
+            return _read_cues(file, subject, embedding, text, encoding)
+        each = enumerate(text.split("\n"), start=1)
+        lines = [Written(line, f"line {number}") for number, line in each]
+        blocks, method = list(blocks_of_text(text)), f"text, {encoding}"
+        findings = []
+    known = Speakers(subject)
+    found = spoken(lines, lambda name: bool(known.side(name))) if file.suffix in _SPOKEN else None
+    if found:
+        return _read_spoken(file, subject, embedding, found, method)
+    note = read_note(blocks, file, known, _day_of_name(file))
     _check_whose(file, note, subject)
     passages = without_others(without_bare_names(note.passages, subject), subject)
-    return Notes(file, method, passages, note.days, tuple(_date_findings(file, note)))
+    findings += _date_findings(file, note)
+    return Notes(file, method, passages, note.days, tuple(findings), holds="notes")
 
 
-def _blocks_of_word(file: GivenFile) -> Iterator[Block]:
-    from engross.ooxml.text import read_text  # noqa: PLC0415 - lxml is slow to import
+def _blocks_of(document: DocumentRead) -> Iterator[Block]:
+    blocks = (
+        Block(one_line(block.text), block.place, level=block.level, indent=block.indent)
+        for block in document.blocks
+    )
+    return lines_of_tables(blocks)
 
-    for block in read_text(file.data, file.name):
-        if block.place.startswith(_ELSEWHERE):
-            continue
-        heading = _HEADING_STYLE.match(block.style)
-        listed = _LIST_STYLE.search(block.style) is not None
-        yield Block(
-            one_line(clean(block.text)),
-            block.place,
-            level=int(heading[1] or 1) if heading else 0,
-            indent=0 if listed else None,
+
+def _without_words(file: GivenFile, notes: Notes) -> InputError:
+    if notes.attachments:
+        return InputError(
+            file.name,
+            f"the mail says nothing; it holds {', '.join(notes.attachments)}.",
+            remedy="Give the file that matters as an input of its own, such as "
+            f"{file.role}={file.name}#{notes.attachments[0]}.",
         )
+    return InputError(
+        file.name, "no words were found in it.", remedy="Give the notes, or the transcript."
+    )
+
+
+def _mail_of(sent: dt.datetime | None) -> str:
+    return f"mail of {format_date(sent.date())}" if sent else "mail without a day"
 
 
 def _check_whose(file: GivenFile, note: Note, subject: Subject) -> None:

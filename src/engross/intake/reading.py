@@ -19,18 +19,19 @@ from engross.intake.descriptions import held_descriptions, without_private_words
 from engross.intake.factbook import FactBook
 from engross.intake.given import GivenFile, Subject
 from engross.intake.linking import add_people, linked
-from engross.intake.notes import read_notes
+from engross.intake.notes import LoadedEmbedding, Notes, read_notes
+from engross.intake.noticed import noticed
+from engross.intake.quality import file_report
 from engross.intake.register_facts import add_register_facts
 from engross.intake.scopes import scopes
-from engross.records import Evidence, Finding, Passage, Source
-from engross.records.ports import Embedding
+from engross.records import Evidence, FileReport, Finding, Passage, QualityReport, Source
 from engross.sources import guard
 from engross.uk.periods import Period, quarter_of
 from engross.workspace.register import Client, Firm, Matter
 
 
 def read_evidence(
-    files: Sequence[GivenFile], subject: Subject, embedding: Embedding | None = None
+    files: Sequence[GivenFile], subject: Subject, embedding: LoadedEmbedding = None
 ) -> Evidence:
     """Everything a run may rest on, from its files and the firm's register.
 
@@ -39,11 +40,10 @@ def read_evidence(
     Raises:
         InputError: a file is missing what it must have; it names file, place and remedy.
     """
-    for file in files:
-        guard.check(file, file.kind)
-    books, methods = _books(files, subject.firm, subject.client, subject.matter)
+    guarded = [f for file in files for f in noticed(file, guard.check(file, file.kind))]
+    books, of_billing = _books(files, subject.firm, subject.client, subject.matter)
     notes = [read_notes(file, subject, embedding) for file in files if file.kind == "notes"]
-    methods = {**methods, **{note.file.sha256: note.method for note in notes}}
+    reports = {report.sha256: report for report in (*of_billing, *map(_report_of, notes))}
     book = FactBook()
     add_register_facts(book, subject)
     add_people(book, subject)
@@ -53,17 +53,21 @@ def read_evidence(
     passages = linked(book, notes, numbered, subject)
     of_notes = (finding for note in notes for finding in note.findings)
     private = held_descriptions(book.facts, subject)
-    found = [*books.findings, *book.findings, *private, *of_notes]
+    found = [*guarded, *books.findings, *book.findings, *private, *of_notes]
     covered = (
         *coverage.period_findings(subject),
         *coverage.export_findings(books, subject),
         *coverage.notes_findings(passages, subject),
     )
     return Evidence(
-        sources=tuple(_source(file, methods) for file in files),
+        sources=tuple(_source(file, reports) for file in files),
         facts=without_private_words(book.facts, subject),
         passages=passages,
         findings=_each_once([*covered, *found, *_ignored(books)]),
+        quality=QualityReport(
+            files=tuple(reports[file.sha256] for file in files if file.sha256 in reports),
+            of_a_run=True,
+        ),
     )
 
 
@@ -101,7 +105,7 @@ def period_chosen(period: Period) -> Finding:
 
 def _books(
     files: Sequence[GivenFile], firm: Firm, client: Client, matter: Matter
-) -> tuple[Books, Mapping[str, str]]:
+) -> tuple[Books, tuple[FileReport, ...]]:
     billing = [file for file in files if file.kind == "billing"]
     return read_books(billing, firm, client, matter)
 
@@ -122,13 +126,23 @@ def _numbered(passages: Iterable[Passage]) -> tuple[Passage, ...]:
     )
 
 
-def _source(file: GivenFile, methods: Mapping[str, str]) -> Source:
+def _report_of(note: Notes) -> FileReport:
+    return file_report(
+        note.file,
+        role=note.file.role,
+        method=note.method,
+        holds=note.holds,
+        attachments=note.attachments,
+    )
+
+
+def _source(file: GivenFile, reports: Mapping[str, FileReport]) -> Source:
     return Source(
         role=file.role,
         file=file.name,
         sha256=file.sha256,
         size=len(file.data),
-        method=methods.get(file.sha256, ""),
+        method=reports[file.sha256].method if file.sha256 in reports else "",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,6 +13,9 @@ from engross.intake.books import BudgetLine
 from engross.intake.sheets import Place, spans
 from engross.records import Finding
 from engross.workspace.register import Matter
+
+_LONGEST_SLUG = 60
+"""Ids are limited wherever a model writes them: a fact whose id is too long is in no table."""
 
 
 @dataclass(frozen=True)
@@ -87,9 +91,12 @@ class Streams:
 
 
 def slug(name: str) -> str:
-    """A name for ids: `Helen Pike` is `helen-pike`."""
+    """A name for ids: `Helen Pike` is `helen-pike`; a long one is cut and keeps apart by a hash."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "unnamed"
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "unnamed"
+    if len(words) <= _LONGEST_SLUG:
+        return words
+    return f"{words[:_LONGEST_SLUG].rstrip('-')}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
 
 
 def _unknown(name: str, where: Sequence[Place], what: str, so: str) -> Finding:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from engross.intake.blocks import CLOCK, HEADER_LINE, Block, is_bold, unmarked
 from engross.intake.classing import Classed, class_written, due_in, owner_in
 from engross.intake.given import GivenFile
-from engross.intake.labels import kind_of_heading, label_of
+from engross.intake.labels import Label, kind_of_heading, label_of
 from engross.intake.phrases import phrases, plain
 from engross.intake.sentences import LONGEST, sentences
 from engross.intake.speakers import Speakers
@@ -42,8 +42,9 @@ _TITLE = re.compile(
     r"(?:\W*$|\s+(?:notes?|w/|with|re|about|on|of|to|from)\b|\s*[:\N{EN DASH}\N{EM DASH}-])",
     re.IGNORECASE,
 )
+_NAME_WORD = r"(?:[A-Z]\w{0,3}\.|[A-Z][\w'\N{RIGHT SINGLE QUOTATION MARK}-]*|van|von|de|der|di)"
 _SPEECH = re.compile(
-    r"([A-Z][\w.'\N{RIGHT SINGLE QUOTATION MARK} -]{1,40}?)\s*:\s+(\S.*)$", re.DOTALL
+    rf"(?:^|(?<=[.!?…]\s))((?=[A-Z]){_NAME_WORD}(?: {_NAME_WORD}){{0,4}})\s*:\s+(?=\S)"
 )
 _OWNER = re.compile(r"\W*(?:owner|by|due):?\s", re.IGNORECASE)
 _PEOPLE = (
@@ -54,6 +55,8 @@ _PEOPLE = (
 """The lines at the top of a note that name people."""
 IN_NAME = "the file's name"
 """The place of a date that only the file's name has."""
+_PLAIN = 7
+"""The level of a heading that does not say so: below any that does."""
 _SHORT = 8
 """Words; a heading that says so has no more."""
 
@@ -87,6 +90,10 @@ class _Reader:
     note: Note = field(default_factory=Note)
     kind: PassageKind | None = None
     """What the heading above says everything under it is."""
+    heading_level: int = 0
+    """The level of that heading."""
+    listed: bool = False
+    """Whether a list has begun under it."""
     marked_up: bool = False
     """Whether the file's headings say that they are."""
     internal_level: int = 0
@@ -115,6 +122,7 @@ class _Reader:
             return
         self.internal_level = level if heading_withholds(text) else 0
         self.kind = kind_of_heading(text)
+        self.heading_level, self.listed = level, False
         self.withheld_indent = None
         if self.note.passages or self.said_on is None:
             self._dated(day_in(text), block.place)
@@ -139,11 +147,11 @@ class _Reader:
         known = kind_of_heading(words) is not None and len(text.split()) < 5  # noqa: PLR2004 - a line, not a sentence
         internal = is_bare_heading(words) or (heading_withholds(words) and text.endswith(":"))
         if is_bold(text) or shouted or known or internal:
-            return 7  # below any heading that says so
+            return _PLAIN
         above_list = (
             below.indent is not None and text[-1] not in ".!?,;" and not self._title_of(block)
         )
-        return 7 if not self.marked_up and (text.endswith(":") or above_list) else 0
+        return _PLAIN if not self.marked_up and (text.endswith(":") or above_list) else 0
 
     def _header(self, block: Block, *, first: bool) -> bool:
         """Whether it is about the note: its title, its date, `Present: ...`."""
@@ -179,10 +187,38 @@ class _Reader:
     def _passages(self, block: Block, reason: str) -> None:
         text = CLOCK.sub("", unmarked(block.text))
         withheld = self._withheld(block, reason)
+        headed = self._headed(block)
         label = label_of(text)
-        text = text[label.length :]
-        speaker, text = self._speaker(text)
-        owner, kind = label.owner, label.kind or self.kind
+        for speaker, said in self._said(text[label.length :]):
+            self._said_passages(block, (speaker, said), label, headed, withheld)
+
+    def _headed(self, block: Block) -> PassageKind | None:
+        """What the heading says that the block is.
+
+        A list ends with it what stands in it: a paragraph below says what it says by itself,
+        unless the heading only says that it is for the client.
+        """
+        if block.indent is not None:
+            self.listed = True
+        elif self.listed and not block.joined and self._ends_list():
+            if self.heading_level == _PLAIN:
+                self.kind = None
+            return None
+        return self.kind
+
+    def _ends_list(self) -> bool:
+        return self.kind != "background" or self.heading_level == _PLAIN
+
+    def _said_passages(
+        self,
+        block: Block,
+        said: tuple[str, str],
+        label: Label,
+        headed: PassageKind | None,
+        withheld: str,
+    ) -> None:
+        speaker, text = said
+        owner, kind = label.owner, label.kind or headed
         if speaker and kind == "action":
             # `Martin: send the timetable` in a list of actions names who is to do it.
             owner, speaker = owner or speaker, ""
@@ -229,11 +265,17 @@ class _Reader:
             self.withheld_indent = set_in if opens else None
         return self.withheld_reason
 
-    def _speaker(self, text: str) -> tuple[str, str]:
-        match = _SPEECH.match(text)
-        if match and self.speakers.side(match[1]):
-            return match[1], match[2]
-        return "", text
+    def _said(self, text: str) -> Iterator[tuple[str, str]]:
+        """What each speaker says: `Ruth: we agree. Helen: I'll write it down.` are two."""
+        speaker, start = "", 0
+        for match in _SPEECH.finditer(text):
+            if not self.speakers.side(match[1]):
+                continue
+            if said := text[start : match.start()].strip():
+                yield speaker, said
+            speaker, start = match[1], match.end()
+        if said := text[start:].strip():
+            yield speaker, said
 
 
 def _reasons(blocks: Sequence[Block]) -> list[str]:

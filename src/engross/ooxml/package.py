@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 
@@ -21,6 +22,16 @@ MOST_BYTES = 256 * 1024 * 1024
 
 _COMPOUND_FILE = bytes.fromhex("D0CF11E0A1B11AE1")
 _PASSWORD_MARK = "EncryptedPackage".encode("utf-16-le")
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
+"""What reading a damaged zip raises; a place before the file's start is a `ValueError`."""
 _FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
@@ -55,7 +66,7 @@ def read_parts(docx: bytes, name: str = "the Word file") -> Parts:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             _refuse_unsafe(entries, name)
             return {entry.filename.lstrip("/"): archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except _DAMAGED as error:
         raise InputError(
             name,
             f"the file is damaged ({error}).",

@@ -141,6 +141,7 @@ def _case(services: Services, run: Run, held: HeldDocument) -> Case:
         edited=tuple(
             name
             for path, file in files_of(services, run, held)
+            if file != held.data_quality  # nothing is signed of it, and it holds no wording
             for name in changed_files(path.parent, [file])
         ),
     )

@@ -22,11 +22,12 @@ from engross.records import (
     Run,
     canonical_json,
 )
-from engross.rendering import review_copy
+from engross.rendering import quality_page, review_copy
 from engross.signoff import changed_files
 from engross.workspace.writing import put_file
 
 CANDIDATE_FOLDER = "candidate"
+DATA_QUALITY = "Data quality.html"
 
 
 def hold(services: Services, run: Run) -> None:
@@ -64,6 +65,7 @@ def _held(services: Services, run: Run) -> HeldDocument:
         title=name,
         citations=rendered.citations,
     )
+    evidence = services.records.load(run.id, names.EVIDENCE, Evidence)
     return HeldDocument(
         run=run.id,
         candidate=Candidate(
@@ -71,11 +73,21 @@ def _held(services: Services, run: Run) -> HeldDocument:
             review_copy=Deliverable(name=name, sha256=services.documents.put(copy), size=len(copy)),
             figures=rendered.figures,
         ),
-        evidence_sha256=services.records.load(run.id, names.EVIDENCE, Evidence).fingerprint(),
+        data_quality=_data_quality(services, run, evidence),
+        evidence_sha256=evidence.fingerprint(),
         findings=report.findings,
         printed_from=printed_from(services, run),
         held_at=services.now(),
     )
+
+
+def _data_quality(services: Services, run: Run, evidence: Evidence) -> Deliverable | None:
+    if evidence.quality is None:
+        return None
+    report = evidence.quality.model_copy(update={"findings": evidence.findings})
+    client, _, period = subject_of(services, run)
+    page = quality_page(report, f"Data quality: {client.name}, {period.label}")
+    return Deliverable(name=DATA_QUALITY, sha256=services.documents.put(page), size=len(page))
 
 
 def printed_from(services: Services, run: Run) -> dict[str, str]:
@@ -149,9 +161,9 @@ def files_of(
 ) -> Sequence[tuple[Path, Deliverable]]:
     """Where each file of a held document is put for people to read."""
     folder = services.folder(run)
-    copy = held.candidate.review_copy
+    beside = [held.candidate.review_copy, *([held.data_quality] if held.data_quality else [])]
     return [
-        (folder / copy.name, copy),
+        *((folder / file.name, file) for file in beside),
         *((folder / CANDIDATE_FOLDER / file.name, file) for file in held.candidate.deliverables),
     ]
 

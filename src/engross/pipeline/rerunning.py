@@ -74,9 +74,8 @@ def _period(earlier: Run, period: str) -> Period:
     try:
         return Period.parse(period)
     except ValueError as error:
-        raise UsageError(
-            f"{period!r} is not a period.", remedy="Write next, 2026-Q3 or 2026-09."
-        ) from error
+        message = f"--period {period!r}: {error}."
+        raise UsageError(message, remedy="Write next, 2026-Q3, 2026-09 or 2026-H1.") from error
 
 
 def _check_inputs(services: Services, earlier: Run, roles: set[str]) -> None:

@@ -57,7 +57,7 @@ def read(services: Services, run: Run) -> None:
         as_at=run.as_at,
         firm_sha256=services.workspace.firm_sha256,
     )
-    evidence = read_evidence(files, subject, services.embedding())
+    evidence = read_evidence(files, subject, services.embedding)
     if run.period_chosen:
         chosen = (*evidence.findings, period_chosen(period))
         evidence = evidence.model_copy(update={"findings": chosen})

@@ -8,13 +8,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from engross.errors import InputError, UsageError
-from engross.intake import GivenFile, latest_period
+from engross.intake import GivenFile, attachment, latest_period
 from engross.pipeline.services import Services
 from engross.records import Record, Run, RunInput
+from engross.sources import guard
+from engross.sources.apart import read_document
+from engross.sources.file import SourceFile
 from engross.uk.dates import format_date
 from engross.uk.periods import Period
 from engross.workspace.register import Client, Matter, find_matter
 from engross.workspace.specs import CrewSpec
+
+_MAIL = ".eml"
 
 
 class Order(Record):
@@ -158,8 +163,32 @@ def _counts(files: Sequence[tuple[str, Path]]) -> dict[str, int]:
 
 
 def _open_one(spec: CrewSpec, role: str, path: Path) -> GivenFile:
+    name, data = _inside_mail(path) or (path.name, _bytes(path))
+    return GivenFile(name, data, role=role, kind=spec.inputs[role].kind)
+
+
+def _inside_mail(path: Path) -> tuple[str, bytes] | None:
+    """The name and bytes of `call.eml#Billing.xlsx`; `None` for a path of a file."""
+    mail, mark, wanted = path.name.partition(f"{_MAIL}#")
+    if not mark or path.exists():
+        return None
+    file = SourceFile(mail + _MAIL, _bytes(path.with_name(mail + _MAIL)))
+    guard.check(file, "notes")
+    document = read_document(file)
+    found = attachment(document, wanted)
+    if found is None:
+        inside = ", ".join(each.name for each in document.attachments) or "nothing"
+        raise InputError(
+            file.name,
+            f"no file {wanted!r} is attached to it; attached is {inside}.",
+            remedy="Write the name as the mail has it, after the #.",
+        )
+    return f"{file.name}#{found.name}", found.data
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise InputError(
             str(path), "there is no such file.", remedy="Check the path you gave."
@@ -172,7 +201,6 @@ def _open_one(spec: CrewSpec, role: str, path: Path) -> GivenFile:
         raise InputError(
             str(path), f"it cannot be opened: {error.strerror}.", remedy="Close it elsewhere first."
         ) from error
-    return GivenFile(role=role, kind=spec.inputs[role].kind, name=path.name, data=data)
 
 
 def _period(  # noqa: PLR0913, PLR0917 - what a period depends on
@@ -185,11 +213,10 @@ def _period(  # noqa: PLR0913, PLR0917 - what a period depends on
 ) -> Period:
     if order.period:
         try:
-            return Period.parse(order.period)
+            return Period.parse(order.period, first_month=matter.year_starts)
         except ValueError as error:
-            raise UsageError(
-                f"{order.period!r} is not a period.", remedy="Write 2026-Q3 or 2026-09."
-            ) from error
+            message = f"--period {order.period!r}: {error}."
+            raise UsageError(message, remedy="Write 2026-Q3, 2026-09 or 2026-H1.") from error
     period = latest_period(
         files, firm=services.workspace.firm, client=client, matter=matter, as_at=as_at
     )

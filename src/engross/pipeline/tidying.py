@@ -98,6 +98,7 @@ def _documents(services: Services, run: Run) -> set[str]:
         rendered = records.load(run.id, names.RENDERED, names.RenderedDocument)
         kept |= {rendered.candidate.sha256, rendered.marked}
     if records.has(run.id, names.HELD):
-        candidate = records.load(run.id, names.HELD, HeldDocument).candidate
-        kept |= {file.sha256 for file in (*candidate.deliverables, candidate.review_copy)}
+        held = records.load(run.id, names.HELD, HeldDocument)
+        kept |= {f.sha256 for f in (*held.candidate.deliverables, held.candidate.review_copy)}
+        kept |= {held.data_quality.sha256} if held.data_quality else set()
     return kept

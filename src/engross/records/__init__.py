@@ -42,6 +42,14 @@ from engross.records.evidence import (
 from engross.records.findings import Finding, Severity
 from engross.records.ledger import LedgerEntry
 from engross.records.measures import MEASURES, Measure
+from engross.records.quality import (
+    Certainty,
+    ColumnReport,
+    FileReport,
+    QualityReport,
+    TableReport,
+    TotalReport,
+)
 from engross.records.runs import Run, RunInput, RunState
 from engross.records.slots import Slot, slots, without_slots
 
@@ -53,10 +61,12 @@ __all__ = [
     "Brief",
     "BriefSection",
     "Candidate",
+    "Certainty",
     "ChatAnswer",
     "ChatModel",
     "ChatRequest",
     "CheckReport",
+    "ColumnReport",
     "CrewResult",
     "Decision",
     "DecisionKind",
@@ -66,6 +76,7 @@ __all__ = [
     "Evidence",
     "Fact",
     "Figure",
+    "FileReport",
     "Finding",
     "HeldDocument",
     "LedgerEntry",
@@ -76,6 +87,7 @@ __all__ = [
     "Paragraph",
     "Passage",
     "PassageKind",
+    "QualityReport",
     "Record",
     "ReleasedDocument",
     "Run",
@@ -88,9 +100,11 @@ __all__ = [
     "Slot",
     "Source",
     "Span",
+    "TableReport",
     "Tier",
     "ToolCall",
     "ToolSchema",
+    "TotalReport",
     "Unit",
     "UnknownFact",
     "canonical_json",

@@ -80,6 +80,8 @@ class HeldDocument(Record):
     evidence_sha256: str
     """Hash of the run's `Evidence`."""
     findings: tuple[Finding, ...]
+    data_quality: Deliverable | None = None
+    """The page that says how each input was read, for people in the firm; it never leaves."""
     printed_from: dict[str, str] = Field(default_factory=dict)
     """What the document prints from firm.yaml and who may sign it, by name: a hash of each part."""
     held_at: dt.datetime

@@ -47,6 +47,15 @@ NOT_SORTED: Final = "not sorted"
 TOO_LATE: Final = "after the day of the report"
 """Why a passage is withheld that is younger than the document."""
 
+QUOTED: Final = "an earlier message, quoted"
+"""Why a passage of a mail is withheld that its newest message repeats, or may repeat."""
+
+COURTESY: Final = "a greeting, signature or disclaimer"
+"""Why a passage of a mail is withheld that says nothing of the matter."""
+
+_HARMLESS: Final = frozenset({NOT_SORTED, TOO_LATE, QUOTED, COURTESY})
+"""Reasons to keep a passage from agents that say nothing against its words."""
+
 
 class Span(Record):
     """An address inside a source."""
@@ -210,9 +219,10 @@ class Passage(Record):
     def secret(self) -> bool:
         """Whether its words may stand in no client document, whoever wrote them there.
 
-        What is only `NOT_SORTED` or `TOO_LATE` is kept from agents but gives nothing away.
+        What is only `NOT_SORTED`, `TOO_LATE`, `QUOTED` or a `COURTESY` is kept from agents but
+        gives nothing away.
         """
-        return bool(self.withheld) and self.withheld not in {NOT_SORTED, TOO_LATE}
+        return bool(self.withheld) and self.withheld not in _HARMLESS
 
 
 class UnknownFact(LookupError):

@@ -129,5 +129,9 @@ class QualityReport(Record):
 
     files: tuple[FileReport, ...]
 
+    of_a_run: bool = False
+    """Whether the rows were read for one client and matter; otherwise the files were only looked
+    at, and nothing is said of whose the rows are."""
+
     findings: tuple[Finding, ...] = ()
     """What intake noticed: rows set aside, guesses, differences, what is hidden."""

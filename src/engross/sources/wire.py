@@ -45,6 +45,12 @@ _EXACT_DIGITS = 15
 """Excel keeps fifteen digits; the rest is binary dust (1.1 * 3 is 3.3000000000000003)."""
 
 
+_AS_PACKED = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_NON_STR_KEYS
+
+_REMEMBERED = 50_000
+"""Different numbers that are kept as they were worked out."""
+
+
 class Unintelligible(ValueError):
     """A line that no reader of ours sends."""
 
@@ -64,10 +70,8 @@ def sheet_line(sheet: SheetRead) -> bytes:
 
 def row_line(number: int, cells: Sequence[Cell], shown: Mapping[int, str] | None = None) -> bytes:
     """One row, cells from the first column."""
-    sent = [_packed(cell) for cell in cells]
-    if shown:
-        return _line([number, sent, {str(column): text for column, text in shown.items()}])
-    return _line([number, sent])
+    message = [number, cells, shown] if shown else [number, cells]
+    return orjson.dumps(message, _packed, _AS_PACKED)
 
 
 def formulas_line(formulas: Mapping[tuple[int, int], str]) -> bytes:
@@ -169,7 +173,10 @@ def _sheet(opening: Mapping[str, Any], lines: list[bytes], formulas: list[Any]) 
 def _row(line: bytes) -> Row:
     try:
         number, cells, *rest = _read(line)
-        values = tuple(_unpacked(cell) for cell in cells)
+        # Texts and nothing are most of what a sheet holds, and are what they say.
+        values = tuple(
+            [cell if cell is None or type(cell) is str else _unpacked(cell) for cell in cells]
+        )
         shown = {int(column): text for column, text in rest[0].items()} if rest else {}
     except (TypeError, ValueError, LookupError, AttributeError) as error:
         raise Unintelligible(line[:80]) from error
@@ -177,16 +184,20 @@ def _row(line: bytes) -> Row:
 
 
 def _packed(cell: Cell) -> object:
-    if cell is None or isinstance(cell, str | bool | float):
-        return cell
+    """What JSON has no kind for; texts, floats, truth values and nothing never come here."""
+    if isinstance(cell, dt.datetime):
+        return ["t", cell.isoformat()]
+    if isinstance(cell, dt.date):
+        return ["d", cell.isoformat()]
     if isinstance(cell, Decimal):
         return _packed_number(cell)
     if isinstance(cell, NoValue):
         return ["u"] if cell is NOT_CALCULATED else ["e", cell.reason]
     if isinstance(cell, dt.timedelta):
         return ["s", cell.total_seconds()]
-    kind = "t" if isinstance(cell, dt.datetime) else "d" if isinstance(cell, dt.date) else "c"
-    return [kind, cell.isoformat()]
+    if isinstance(cell, dt.time):
+        return ["c", cell.isoformat()]
+    raise TypeError(type(cell).__name__)
 
 
 def _packed_number(number: Decimal) -> object:
@@ -198,12 +209,27 @@ def _packed_number(number: Decimal) -> object:
 
 
 def _unpacked(cell: Any) -> Value:  # noqa: ANN401 - JSON may hold anything
+    if isinstance(cell, float):
+        return _NUMBERS[cell]
     if cell is None or isinstance(cell, str | bool):
         return cell
-    if isinstance(cell, int | float):
+    if isinstance(cell, int):
         return Decimal(f"{cell:.15g}")
     kind, *content = cell
     return _KINDS[kind](*content)
+
+
+class _Numbers(dict[float, Decimal]):
+    """Numbers by the float that they came as; a column's rates and hours come again and again."""
+
+    def __missing__(self, number: float) -> Decimal:
+        exact = Decimal(f"{number:.15g}")
+        if len(self) < _REMEMBERED:
+            self[number] = exact
+        return exact
+
+
+_NUMBERS = _Numbers()
 
 
 _KINDS: Mapping[str, Callable[..., Value]] = {

@@ -11,46 +11,26 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
+from engross.uk.date_forms import IN_TEXT, SHORT_YEAR, WHOLE
+from engross.uk.numerals import LONGEST, quoted
+
 MONTHS = tuple(calendar.month_name)[1:]
 """January to December."""
 
 WEEKDAYS = tuple(calendar.day_name)
 """Monday to Sunday."""
 
-_CENTURY = 2000
-_MONTH_NUMBERS = {name[:size].lower(): n for n, name in enumerate(MONTHS, 1) for size in (3, 4, 99)}
+_WINDOW = 1950
+"""Two figures are a year of the hundred from here: 49 is 2049, 50 is 1950."""
+_EARLIEST = 1000
+"""Years before it are slips: `3/4/0026`."""
+_SHORT = 2
+_LAST_SUNDAYS_OF = (3, 10)
+"""Summer time begins and ends on these months' last Sundays at 01:00 UTC (Summer Time Act 1972,
+as amended by SI 2002/262)."""
+_IN_UTC = {"Z", "UTC", "+00:00", "+0000", "-00:00", "-0000"}
+_MONTH_NUMBERS = {name[:3].lower(): n for n, name in enumerate(MONTHS, 1)}
 _WEEKDAY_NUMBERS = {name[:3].lower(): n for n, name in enumerate(WEEKDAYS)}
-
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-_WEEKDAY = (
-    r"(?P<weekday>mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?"
-    r"|sat(?:urday)?|sun(?:day)?)"
-)
-_CLOCK = r"(?:[ T]+(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?Z?)?"
-
-_WORDED = (
-    rf"(?:{_WEEKDAY}\.?,?\s+(?:the\s+)?)?(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?[ -]?(?:of\s+)?\s*"
-    rf"{_MONTH}\b\.?(?:,?[ -]?\s*(?P<year>[0-9]{{4}}|(?<=-)[0-9]{{2}}|(?<= )[0-9]{{2}}(?=$)))?"
-)
-_SLASHED = (
-    r"(?P<day>[0-9]{1,2})(?P<mark>[/.])(?P<month>[0-9]{1,2})(?P=mark)(?P<year>[0-9]{4}|[0-9]{2})"
-)
-_ISO = r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"
-
-_WHOLE = tuple(re.compile(form + _CLOCK, re.IGNORECASE) for form in (_ISO, _SLASHED, _WORDED))
-_LONG_YEAR = _SLASHED.replace("|[0-9]{2})", ")")
-_IN_TEXT = tuple(
-    re.compile(rf"(?<![\w£,./-]){form}(?![\w/]|[.-][0-9])", re.IGNORECASE)
-    for form in (_ISO, _LONG_YEAR, _WORDED)
-)
-
-_SHORT_YEAR = re.compile(
-    r"(?<![\w£,./-])(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{2})(?![\w/]|[.-][0-9])"
-)
-"""In running text only where a date is expected: `1/2/10` may as well be a fraction or a list."""
 
 
 class DateInText(NamedTuple):
@@ -82,18 +62,26 @@ class DateFault(NamedTuple):
     """What is wrong, for a fee-earner."""
 
 
-def parse_date(text: str) -> dt.date:
-    """The day that the whole text states; `03/11/2026` is 3 November, a time of day is ignored.
+def parse_date(text: str, *, month_first: bool = False) -> dt.date:
+    """The day that the whole text states; `03/11/2026` is 3 November.
+
+    A time of day is ignored, except in UTC: `2026-06-30T23:00:00Z` is 1 July in the UK. With
+    `month_first`, `03/11/2026` and `03-11-2026` are 11 March; `03.11.2026` never is. A number of
+    days, as spreadsheets keep dates, is no date here.
 
     Raises:
         ValueError: not a date, without a year, no such day, or the wrong weekday.
     """
-    stripped = " ".join(text.split())
-    for form in _WHOLE:
-        if match := form.fullmatch(stripped):
-            return _checked(_found(match), stripped)
-    message = f"“{stripped}” is not a date"
-    raise ValueError(message)
+    plain = " ".join(text[: LONGEST * 2].split())
+    matches = (form.fullmatch(plain) for form in WHOLE if len(plain) <= LONGEST)
+    match = next(filter(None, matches), None)
+    if match is None:
+        raise ValueError(f"{quoted(plain)} is not a date")
+    turned = month_first and match.groupdict().get("mark") in {"/", "-"} and match.start("year") > 0
+    day = _checked(_found(match, month_first=turned), plain, month_first=turned)
+    if (match["zone"] or "").upper() in _IN_UTC and match["hour"]:
+        return _day_in_the_uk(day, dt.time(int(match["hour"]), int(match["minute"])))
+    return day
 
 
 def format_date(day: dt.date) -> str:
@@ -103,7 +91,7 @@ def format_date(day: dt.date) -> str:
 
 def dates_in(text: str) -> tuple[DateInText, ...]:
     """Every date that the text writes, in order; `31 June` and `03/13/2026` are among them."""
-    matches = (match for form in _IN_TEXT for match in form.finditer(text))
+    matches = (match for form in IN_TEXT for match in form.finditer(text))
     found = [_found(match) for match in matches if not _is_the_verb(match)]
     return tuple(sorted(found, key=lambda date: date.start))
 
@@ -111,7 +99,7 @@ def dates_in(text: str) -> tuple[DateInText, ...]:
 def day_in(text: str) -> dt.date | None:
     """The first day that the text states with its year, `6/10/26` among them; `None` for none."""
     found = [date for date in dates_in(text) if date.date()]
-    short = (_found(match) for match in _SHORT_YEAR.finditer(text))
+    short = (_found(match) for match in SHORT_YEAR.finditer(text))
     both = sorted([*found, *(date for date in short if date.date())], key=lambda date: date.start)
     return both[0].date() if both else None
 
@@ -155,16 +143,29 @@ def nearest(day: int, month: int, near: dt.date) -> dt.date | None:
     return min(days, key=lambda date: abs(date - near), default=None)
 
 
-def _found(match: re.Match[str]) -> DateInText:
+def year_of(figures: str) -> int:
+    """The year that two or four figures mean: `26` is 2026, `98` is 1998."""
+    year = int(figures)
+    return _WINDOW + (year - _WINDOW) % 100 if len(figures) == _SHORT else year
+
+
+def month_number(name: str) -> int:
+    """1 to 12 for a month's name or its first letters, in ASCII."""
+    return _MONTH_NUMBERS[name[:3].lower()]
+
+
+def _found(match: re.Match[str], *, month_first: bool = False) -> DateInText:
     parts = match.groupdict()
     year, month, weekday = parts.get("year"), parts["month"], parts.get("weekday")
+    day = int(parts["day"])
+    number = int(month) if month.isdigit() else month_number(month)
     return DateInText(
         text=match.group(),
         start=match.start(),
         end=match.end(),
-        day=int(parts["day"]),
-        month=int(month) if month.isdigit() else _month_number(month),
-        year=None if year is None else int(year) + (_CENTURY if len(year) == 2 else 0),  # noqa: PLR2004 - digits
+        day=number if month_first else day,
+        month=day if month_first else number,
+        year=None if year is None else year_of(year),
         weekday=None if weekday is None else _WEEKDAY_NUMBERS[weekday[:3].lower()],
     )
 
@@ -174,20 +175,30 @@ def _is_the_verb(match: re.Match[str]) -> bool:
     return match["month"] == "may" and not match.groupdict().get("year")
 
 
-def _month_number(name: str) -> int:
-    return _MONTH_NUMBERS[name[:3].lower()]
-
-
-def _checked(found: DateInText, text: str) -> dt.date:
+def _checked(found: DateInText, text: str, *, month_first: bool) -> dt.date:
     if found.year is None:
-        message = f"“{text}” does not say which year"
-        raise ValueError(message)
+        raise ValueError(f"{quoted(text)} does not say which year")
     day = found.date()
     if day is None:
-        raise ValueError(_impossible(found))
+        raise ValueError(_impossible(found, month_first=month_first))
+    if day.year < _EARLIEST:
+        raise ValueError(f"{quoted(text)} is in the year {day.year}; write the year that is meant")
     if fault := _weekday_fault(found, None):
         raise ValueError(fault.message)
     return day
+
+
+def _day_in_the_uk(day: dt.date, clock: dt.time) -> dt.date:
+    """The day on UK clocks at an instant in UTC, which in summer are an hour ahead."""
+    begins, ends = (_last_sunday(day.year, month) for month in _LAST_SUNDAYS_OF)
+    summer = dt.datetime.combine(begins, dt.time(1)) <= dt.datetime.combine(day, clock)
+    summer = summer and dt.datetime.combine(day, clock) < dt.datetime.combine(ends, dt.time(1))
+    return day + dt.timedelta(days=1) if summer and clock.hour == 23 else day  # noqa: PLR2004 - the last hour
+
+
+def _last_sunday(year: int, month: int) -> dt.date:
+    last = dt.date(year, month, 31)
+    return last - dt.timedelta(days=(last.weekday() + 1) % 7)
 
 
 def _weekday_fault(found: DateInText, near: dt.date | None) -> DateFault | None:
@@ -202,9 +213,10 @@ def _weekday_fault(found: DateInText, near: dt.date | None) -> DateFault | None:
     return DateFault(found.text, found.start, found.end, message)
 
 
-def _impossible(found: DateInText) -> str:
+def _impossible(found: DateInText, *, month_first: bool = False) -> str:
     if not 1 <= found.month <= len(MONTHS):
-        return f"“{found.text}”: there is no month {found.month} (dates are read day first)"
+        order = "month" if month_first else "day"
+        return f"“{found.text}”: there is no month {found.month} (dates are read {order} first)"
     month = MONTHS[found.month - 1]
     year = f" {found.year}" if found.year is not None else ""
     return f"“{found.text}”: {month}{year} has no day {found.day}"

@@ -1,10 +1,36 @@
-"""Hours, percentages and counts as the house style writes them."""
+"""Hours, percentages and counts: percentages read, and all written as the house style has them."""
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
-from engross.uk.money import MINUS, rounded
+from engross.uk.money import MINUS, MINUSES, rounded
+from engross.uk.numerals import LONGEST, NUMERAL, numeral_fault, parse_numeral, quoted
+
+_PERCENT = re.compile(
+    rf"""(?:(?P<minus>{MINUSES})|\+|(?P<open>\())?\ ?(?P<number>{NUMERAL})
+    \ ?(?:%|per\ ?cent|pc)\ ?(?P<close>\))?""",
+    re.IGNORECASE | re.VERBOSE | re.ASCII,
+)
+
+
+def parse_percent(text: str) -> Decimal:
+    """The percentage that the text states, as `format_percent` takes it: `4.5%` is 4.5.
+
+    Raises:
+        ValueError: it is not one percentage, or its figures can be read two ways.
+    """
+    plain = " ".join(text[: LONGEST * 2].split())
+    match = _PERCENT.fullmatch(plain) if len(plain) <= LONGEST else None
+    if match is None or (match["open"] is None) != (match["close"] is None):
+        raise ValueError(f"{quoted(plain)} is not a percentage")
+    try:
+        number = parse_numeral(match["number"])
+    except ValueError as error:
+        fault = numeral_fault(match["number"])
+        raise ValueError(f"{quoted(plain)} is not clearly a percentage: it {fault}") from error
+    return (-number if match["minus"] or match["open"] else number) + 0
 
 
 def format_number(value: Decimal, places: int) -> str:

@@ -1,22 +1,34 @@
-"""Reporting periods: calendar quarters, months, single days, engagement years.
+"""Reporting periods: months, quarters, halves and years, weeks, tax years, single days.
 
-Keys as facts carry them: `2026-Q3`, `2026-09`, `at-2026-10-14`, `engagement`, `register`.
+A key follows from the days alone, so that one period has one key however it was named:
+
+    2026-09          September 2026                 2026-10-09-7d   the week ending 9 October 2026
+    2026-Q3          July to September 2026         2025-26-tax     6 April 2025 to 5 April 2026
+    2026-H1          January to June 2026           at-2026-10-14   a single day, for balances
+    2026-03-12m      the year ended 31 March 2026   2026-09-6m      six months to 30 September 2026
+
+Beside these there are `engagement`, which is a year of its own, and `register`, which has no days.
+A key begins with a figure where it is a stretch of days that words of time can be held against.
 """
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
-import re
 from dataclasses import dataclass
 
-from engross.uk.dates import MONTHS, format_date, parse_date
+from engross.uk.dates import MONTHS, format_date
+from engross.uk.period_names import (
+    NUMBER_WORDS,
+    Days,
+    month_end,
+    months_to,
+    named_days,
+    tax_year_days,
+)
 
-_QUARTER = re.compile(r"([0-9]{4})[- ]?Q([1-4])|Q([1-4])[- ]?([0-9]{4})", re.IGNORECASE)
-_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
-_NAMED_MONTH = re.compile(r"([a-z]{3,9})\.? ([0-9]{4})", re.IGNORECASE)
-_DAY = re.compile(r"at-([0-9]{4}-[0-9]{2}-[0-9]{2})")
-_YEAR = 12
+_YEAR, _HALF, _QUARTER, _WEEK = 12, 6, 3, 7
+_ENGAGEMENT = "engagement"
+_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -32,22 +44,16 @@ class Period:
     """Its last day."""
 
     @classmethod
-    def parse(cls, text: str) -> Period:
-        """The period of that key or name: `2026-Q3`, `Q3 2026`, `2026-09`, `September 2026`.
+    def parse(cls, text: str, *, first_month: int | None = None) -> Period:
+        """The period of that key or name: `2026-Q3`, `Q3 2026`, `September 2026`, `FY25/26`.
+
+        `first_month` (1 to 12) is the one that a financial year begins in; without it, `FY26` and
+        `2025/26` are refused.
 
         Raises:
-            ValueError: it is no quarter, month or `at-` day.
+            ValueError: it names no period, or leaves open which.
         """
-        stripped = " ".join(text.split())
-        if match := _QUARTER.fullmatch(stripped):
-            return quarter(int(match[1] or match[4]), int(match[2] or match[3]))
-        if match := _MONTH.fullmatch(stripped):
-            return month(int(match[1]), int(match[2]))
-        if match := _NAMED_MONTH.fullmatch(stripped):
-            return month(int(match[2]), _named_month(match[1], stripped))
-        if match := _DAY.fullmatch(stripped):
-            return as_at(parse_date(match[1]))
-        raise ValueError(_not_a_period(stripped))
+        return between(*named_days(text, first_month))
 
     def contains(self, day: dt.date) -> bool:
         """Whether the day is in it; its first and last days are."""
@@ -68,22 +74,46 @@ class Period:
         return tuple(month(*_from_index(first + n)) for n in range(count))
 
     def _shifted(self, steps: int) -> Period:
-        if _DAY.fullmatch(self.key):
-            return as_at(self.start + dt.timedelta(days=steps))
-        length = _months_between(self.start, self.end) + 1
-        year, number = _from_index(_month_index(self.start) + steps * length)
-        if length == 1:
-            return month(year, number)
-        if length == _YEAR:
+        if self.key == _ENGAGEMENT:
+            year, number = _from_index(_month_index(self.start) + steps * _YEAR)
             return engagement_year(dt.date(year, number, 1), number)
-        return quarter(year, (number + 2) // 3)
+        if count := _whole_months(self.start, self.end):
+            last = _from_index(_month_index(self.end) + steps * count)
+            return between(*months_to(month_end(*last), count))
+        if _is_tax_year(self.start, self.end):
+            return tax_year(self.start.year + steps)
+        length = steps * (self.end - self.start + _DAY)
+        return between(self.start + length, self.end + length)
+
+
+def between(start: dt.date, end: dt.date) -> Period:
+    """The period from the one day to the other, both included; a single day is `as_at`.
+
+    Raises:
+        ValueError: it would end before it begins.
+    """
+    if end < start:
+        raise ValueError(f"{format_date(end)} is before {format_date(start)}")
+    if start == end:
+        return as_at(start)
+    if count := _whole_months(start, end):
+        return _of_months(start, end, count)
+    if _is_tax_year(start, end):
+        return tax_year(start.year)
+    days = (end - start).days + 1
+    label = f"{format_date(start)} to {format_date(end)}"
+    named = f"week ending {format_date(end)}" if days == _WEEK else label
+    return Period(f"{end.isoformat()}-{days}d", named, start, end)
 
 
 def quarter(year: int, number: int) -> Period:
     """A calendar quarter."""
-    first, last = 3 * number - 2, 3 * number
-    label = f"Q{number} {year} ({MONTHS[first - 1]} to {MONTHS[last - 1]} {year})"
-    return Period(f"{year}-Q{number}", label, dt.date(year, first, 1), _month_end(year, last))
+    return _numbered("Q", year, number, _QUARTER)
+
+
+def half(year: int, number: int) -> Period:
+    """Half a calendar year; key `2026-H1`."""
+    return _numbered("H", year, number, _HALF)
 
 
 def quarter_of(day: dt.date) -> Period:
@@ -95,8 +125,16 @@ def month(year: int, number: int) -> Period:
     """A calendar month."""
     start = dt.date(year, number, 1)
     return Period(
-        f"{year}-{number:02}", f"{MONTHS[number - 1]} {year}", start, _month_end(year, number)
+        f"{year:04}-{number:02}", f"{MONTHS[number - 1]} {year}", start, month_end(year, number)
     )
+
+
+def tax_year(starts: int) -> Period:
+    """6 April of that year to 5 April of the next; key `2025-26-tax`."""
+    days = tax_year_days(starts)
+    named = f"{starts}/{(starts + 1) % 100:02}"
+    label = f"tax year {named} ({format_date(days.first)} to {format_date(days.last)})"
+    return Period(f"{named.replace('/', '-')}-tax", label, *days)
 
 
 def as_at(day: dt.date) -> Period:
@@ -108,8 +146,8 @@ def engagement_year(as_at: dt.date, first_month: int) -> Period:
     """The twelve months from the first of `first_month` that contain the day; key `engagement`."""
     year = as_at.year if as_at.month >= first_month else as_at.year - 1
     start = dt.date(year, first_month, 1)
-    end = _month_end(*_from_index(_month_index(start) + _YEAR - 1))
-    return Period("engagement", f"engagement year to {format_date(end)}", start, end)
+    end = month_end(*_from_index(_month_index(start) + _YEAR - 1))
+    return Period(_ENGAGEMENT, f"engagement year to {format_date(end)}", start, end)
 
 
 def label_for(period_key: str) -> str:
@@ -118,23 +156,38 @@ def label_for(period_key: str) -> str:
     Raises:
         ValueError: there is no such kind of key.
     """
-    known = {"engagement": "engagement year", "register": "the firm's register"}
+    known = {_ENGAGEMENT: "engagement year", "register": "the firm's register"}
     return known.get(period_key) or Period.parse(period_key).label
 
 
-def _named_month(name: str, text: str) -> int:
-    for number, full in enumerate(MONTHS, 1):
-        if name.lower() in {full.lower(), full[:3].lower(), full[:4].lower()}:
-            return number
-    raise ValueError(_not_a_period(text))
+def _of_months(start: dt.date, end: dt.date, count: int) -> Period:
+    if count == 1:
+        return month(end.year, end.month)
+    if count == _QUARTER and end.month % _QUARTER == 0:
+        return quarter(end.year, end.month // _QUARTER)
+    if count == _HALF and end.month % _HALF == 0:
+        return half(end.year, end.month // _HALF)
+    size = NUMBER_WORDS[count - 1] if count <= _YEAR else str(count)
+    named = "year ended" if count == _YEAR else f"{size} months to"
+    label = f"{named} {format_date(end)}"
+    return Period(f"{end.year:04}-{end.month:02}-{count}m", label, start, end)
 
 
-def _not_a_period(text: str) -> str:
-    return f"“{text}” is not a period; write a quarter as 2026-Q3 or a month as 2026-09"
+def _numbered(letter: str, year: int, number: int, size: int) -> Period:
+    first, last = size * (number - 1) + 1, size * number
+    label = f"{letter}{number} {year} ({MONTHS[first - 1]} to {MONTHS[last - 1]} {year})"
+    start, end = dt.date(year, first, 1), month_end(year, last)
+    return Period(f"{year:04}-{letter}{number}", label, start, end)
 
 
-def _month_end(year: int, number: int) -> dt.date:
-    return dt.date(year, number, calendar.monthrange(year, number)[1])
+def _whole_months(start: dt.date, end: dt.date) -> int:
+    """How many calendar months it is, 0 if it is not whole ones."""
+    whole = start.day == 1 and end == month_end(end.year, end.month)
+    return _months_between(start, end) + 1 if whole else 0
+
+
+def _is_tax_year(start: dt.date, end: dt.date) -> bool:
+    return (start.month, start.day) == (4, 6) and Days(start, end) == tax_year_days(start.year)
 
 
 def _month_index(day: dt.date) -> int:

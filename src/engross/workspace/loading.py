@@ -40,6 +40,7 @@ _RULES: Final = (
     firm.people,
     firm.clients,
     firm.models,
+    firm.column_maps,
     crews.crews,
     crews.tasks,
     crewai.refused_features,

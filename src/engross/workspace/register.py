@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Literal
 
 from pydantic import Field
@@ -190,6 +191,31 @@ class ModelPolicy(Record):
     finding; otherwise the run fails."""
 
 
+class ColumnMap(Record):
+    """What the columns of one export mean, as a person confirmed it."""
+
+    name: str
+    """What the firm calls the export: `Time sheet of the Exeter office`."""
+    headings: tuple[str, ...]
+    """Every heading of the export, in lower case and without punctuation; the map is for a table
+    with exactly these. `engross map` writes them."""
+    kind: str
+    """What the table holds: `time`, `invoices`."""
+    columns: dict[str, str]
+    """By meaning, the heading, written as in `headings`; `first name + last name` is two joined."""
+    dates: Literal["day-first", "month-first", "iso", "unclear"] = "unclear"
+    """How days of digits are written; `unclear` leaves it to the values."""
+    confirmed_by: str
+    """E-mail address of the person who confirmed it."""
+    on: dt.date
+    """The day it was confirmed: `2026-11-22`."""
+
+    def headings_of(self, meaning: str) -> tuple[str, ...]:
+        """The headings that make up a meaning, in order; none when it has none."""
+        said = self.columns.get(meaning, "")
+        return tuple(name.strip() for name in said.split("+") if name.strip())
+
+
 class Firm(Record):
     """The whole of `firm.yaml`."""
 
@@ -207,6 +233,8 @@ class Firm(Record):
     """The firm's model policy."""
     billing_columns: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """More names for a billing column, by what it means: `{hours: [Qty, Duration]}`."""
+    column_maps: tuple[ColumnMap, ...] = ()
+    """What the columns of whole exports mean, confirmed by a person; `engross map` writes them."""
 
     def person(self, email: str) -> Person | None:
         """The person with that e-mail address, or `None`."""

@@ -116,7 +116,7 @@ def test_what_is_wrong_in_it_on_purpose_is_found(read: Read) -> None:
         found[finding.rule] = found.get(finding.rule, 0) + 1
 
     assert found == {
-        "row-set-aside": 9,
+        "row-set-aside": 6,
         "name-not-registered": 2,
         "write-off-netted": 1,
         "entered-late": 1,

@@ -272,7 +272,7 @@ def test_an_unclosed_quotation_mark_is_an_error_and_not_fewer_rows(
         'Date,Matter,Description,Hours,Rate\n1/7/2026,WRA001,"Call,1,100\n2/7/2026,WRA001,x,1,1\n'
     )
 
-    with pytest.raises(InputError, match="quotation marks"):
+    with pytest.raises(InputError, match="quotation mark"):
         read(make.billing(text.encode(), "time.csv"))
 
 
@@ -340,9 +340,90 @@ def test_a_code_and_a_name_of_two_clients_are_nobodys(read: Read) -> None:
             [DAY, "copperbeech", "Copperbeech Nurseries", "COP001", "Shed", 8, 100],
         ]
     )
-    aside = rules(evidence, "row-set-aside")
+    (aside,) = rules(evidence, "row-set-aside")
 
     assert evidence.fact("hours/2026-Q3/matter").number == 1
-    assert [f.place for f in aside] == ["billing.xlsx Time!A3", "billing.xlsx Time!A4"]
-    assert all("are not the same" in finding.message for finding in aside)
+    assert aside.place == "billing.xlsx Time!A3"
+    assert "rows 3 to 4, for the same reason" in aside.message
+    assert "are not the same" in aside.message
     assert "Copperbeech" not in evidence.model_dump_json()
+
+
+def test_every_table_of_a_sheet_is_read(read: Read) -> None:
+    evidence = read(
+        Work=[
+            ["Time"],
+            HEADINGS,
+            [DAY, "WRA001", "Stock system", 2, 100],
+            ["Total", None, None, 2, None],
+            [],
+            ["Invoices"],
+            "Number|Date|Matter|Net|VAT|Total",
+            ["4452", DAY, "WRA001", 300, 60, 360],
+        ]
+    )
+
+    assert evidence.fact("hours/2026-Q3/matter").number == 2
+    assert evidence.fact("billed/2026-Q3/matter").number == 300
+    assert not rules(evidence, "totals-differ")
+
+
+def test_tables_beside_each_other_are_read_from_their_own_cells(read: Read) -> None:
+    evidence = read(
+        Work=[
+            [*HEADINGS.split("|"), None, "Matter", "Workstream", "Basis", "Budget"],
+            [DAY, "WRA001", "Stock system", 2, 100, None, "WRA001", "Stock system", "Time", 900],
+            [DAY, "WRA001", "Stock system", 3, 100],
+        ]
+    )
+
+    budget = evidence.fact("budget/engagement/workstream:stock-system")
+
+    assert evidence.fact("hours/2026-Q3/matter").number == 5
+    assert [span.place for span in budget.spans] == ["Work!J2"]
+
+
+def test_the_title_of_one_table_says_nothing_of_the_next(read: Read) -> None:
+    evidence = read(
+        Work=[
+            ["Time for matter WRA001"],
+            "Date|Fee earner|Workstream|Hours|Rate",
+            [DAY, "HP", "Stock system", 2, 100],
+            [],
+            ["Time for matter COP001"],
+            "Date|Fee earner|Workstream|Hours|Rate",
+            [DAY, "HP", "Stock system", 4, 100],
+        ]
+    )
+
+    assert evidence.fact("hours/2026-Q3/matter").number == 2
+    assert rules(evidence, "table-not-used")
+
+
+def test_a_label_between_rows_that_names_another_matter_ends_ours(read: Read) -> None:
+    evidence = read(
+        Work=[
+            ["Matter WRA001"],
+            "Date|Fee earner|Workstream|Hours|Rate",
+            [DAY, "HP", "Stock system", 2, 100],
+            ["Matter COP001"],
+            [DAY, "HP", "Packing shed", 4, 100],
+            ["Matter WRA001"],
+            [DAY, "HP", "Stock system", 8, 100],
+        ]
+    )
+
+    assert evidence.fact("hours/2026-Q3/matter").number == 10
+    assert rules(evidence, "rows-of-others")[0].message.startswith("2 rows of other clients")
+
+
+def test_a_summary_beside_the_table_does_not_refuse_the_file(read: Read) -> None:
+    evidence = read(
+        Invoices=[
+            "Number|Date|Matter|Net|VAT|Total||Fee earner|Hours",
+            ["4452", DAY, "WRA001", 300, 60, 360, None, "Helen Pike", 12],
+            ["4453", DAY, "WRA001", 100, 20, 120],
+        ]
+    )
+
+    assert evidence.fact("billed/2026-Q3/matter").number == 400

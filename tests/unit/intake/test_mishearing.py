@@ -61,3 +61,21 @@ def test_right_names_strangers_and_withheld_remarks_are_not_proposed(
     )
 
     assert misheard(read(make.notes(text, "call.vtt"))) == []
+
+
+def test_a_name_near_to_a_clients_is_proposed_once(read: Read, make: SimpleNamespace) -> None:
+    note = "Decision: Rackline waits.\nDecision: Rackline pays.\nDecision: Copper Beech waits."
+    found = misheard(read(make.notes(note)))
+
+    assert [finding.message.split(" in ")[0] for finding in found] == [
+        "“Rackline”",
+        "“Copper Beech”",
+    ]
+    assert "Wrackline Boatyard Limited" in found[0].message
+    assert "Copperbeech" not in found[1].message
+
+
+def test_a_surname_with_another_vowel_is_proposed(read: Read, make: SimpleNamespace) -> None:
+    (finding,) = misheard(read(make.notes("Decision: Mr Oake sends the list.")))
+
+    assert "Martin Oke" in finding.message

@@ -216,3 +216,69 @@ def test_a_capital_letter_at_the_start_of_a_line_makes_no_owner(
         ("action", "Joss"),
         ("action", "Helen"),
     ]
+
+
+def test_names_within_a_paragraph_change_the_speaker(read: Read, make: SimpleNamespace) -> None:
+    evidence = read(make.notes("Ruth: we will pay. Dr. No: never. Helen: I'll write it down."))
+
+    assert [(p.speaker, p.text) for p in evidence.passages] == [
+        ("Ruth", "we will pay. Dr. No: never."),
+        ("Helen", "I'll write it down."),
+    ]
+
+
+def test_names_within_an_action_are_its_owners(read: Read, make: SimpleNamespace) -> None:
+    evidence = read(make.notes("Actions:\n- Helen: ring the bank. Ruth: send the list."))
+
+    assert [(p.owner, p.text) for p in evidence.passages] == [
+        ("Helen", "ring the bank."),
+        ("Ruth", "send the list."),
+    ]
+
+
+def test_a_paragraph_below_a_list_is_not_of_the_list(read: Read, make: SimpleNamespace) -> None:
+    text = "## Actions\n- Ring the bank.\n\nThe yard was busy.\n\n- Send the list.\n"
+    plain = "Actions:\n- Ring the bank.\n\nThe yard was busy.\n\n- Send the list.\n"
+
+    assert [(p.kind, p.withheld) for p in read(make.notes(text)).passages] == [
+        ("action", ""),
+        ("background", "not sorted"),
+        ("action", ""),
+    ]
+    assert [(p.kind, p.withheld) for p in read(make.notes(plain)).passages] == [
+        ("action", ""),
+        ("background", "not sorted"),
+        ("background", "not sorted"),
+    ]
+
+
+def test_a_paragraph_below_a_list_of_work_is_for_the_client_too(
+    read: Read, make: SimpleNamespace
+) -> None:
+    evidence = read(make.notes("## Work done\n- We filed it.\n\nThe count went well.\n"))
+
+    assert [p.withheld for p in evidence.passages] == ["", ""]
+
+
+def test_a_paragraph_below_an_internal_list_stays_internal(
+    read: Read, make: SimpleNamespace
+) -> None:
+    evidence = read(make.notes("## Internal\n- Go gently.\n\nThe fee is high.\n"))
+
+    assert [p.withheld for p in evidence.passages] == ["marked internal"] * 2
+
+
+def test_a_table_of_actions_in_a_word_file_is_read_as_actions(read: Read) -> None:
+    document = docx.Document()
+    table = document.add_table(2, 3)
+    texts = ("Action", "Owner", "Due", "Ring the bank", "Helen Pike", "Friday 9 October")
+    for cell, text in zip((c for row in table.rows for c in row.cells), texts, strict=True):
+        cell.text = text
+    buffer = io.BytesIO()
+    document.save(buffer)
+    evidence = read(
+        GivenFile(role="notes", kind="notes", name="2026-10-07.docx", data=buffer.getvalue())
+    )
+
+    assert passages(evidence) == [("action", "Ring the bank", "Helen Pike", "Friday 9 October")]
+    assert evidence.passages[0].span.place == "table 1, row 2"

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
 from collections.abc import Callable
 from types import SimpleNamespace
 
+import docx
 import pytest
 
 from engross.adapters.embedding import MiniLMEmbedding
 from engross.errors import InputError
-from engross.intake import Subject, read_evidence
+from engross.intake import GivenFile, Subject, read_evidence
+from engross.intake.notes import read_notes
 from engross.records import Evidence
 
 Read = Callable[..., Evidence]
@@ -192,3 +196,184 @@ def test_the_sound_of_a_sentence_is_asked_when_there_is_an_embedding(
 
     assert (plain.kind, heard.kind) == ("background", "action")
     assert (heard.owner, heard.due) == ("Martin Oke", "this week")
+
+
+def test_an_embedding_is_not_loaded_for_notes(subject: Subject, make: SimpleNamespace) -> None:
+    def load() -> MiniLMEmbedding:
+        pytest.fail("it was loaded")
+
+    notes = read_notes(make.notes("Decision: we wait."), subject, load)
+
+    assert [passage.text for passage in notes.passages] == ["we wait."]
+
+
+def test_an_embedding_is_loaded_for_a_transcript(subject: Subject, make: SimpleNamespace) -> None:
+    loaded: list[str] = []
+
+    def load() -> MiniLMEmbedding:
+        loaded.append("once")
+        return MiniLMEmbedding()
+
+    read_notes(make.notes(ZOOM, "call.vtt"), subject, load)
+
+    assert loaded == ["once"]
+
+
+def test_two_speakers_in_one_cue_are_told_apart(read: Read, make: SimpleNamespace) -> None:
+    text = (
+        "WEBVTT\n\n00:01.000 --> 00:02.000\nHelen Pike: Good.\nRuth Adeyemi: Thank you.\n\n"
+        "00:03.000 --> 00:04.000\nRuth Adeyemi: Is it counted?\n\n"
+        "00:05.000 --> 00:06.000\nRuth Adeyemi: Yes. Helen Pike: No.\n\n"
+        "00:07.000 --> 00:08.000\nHelen Pike: Not yet.\n"
+    )
+
+    assert [(p.speaker, p.text) for p in read(make.notes(text, "call.vtt")).passages] == [
+        ("Helen Pike", "Good."),
+        ("Ruth Adeyemi", "Thank you. Is it counted? Yes."),
+        ("Helen Pike", "No. Not yet."),
+    ]
+
+
+def test_a_name_that_holds_a_colon_is_whole(read: Read, make: SimpleNamespace) -> None:
+    text = "WEBVTT\n\n" + "".join(
+        f"00:0{n}.000 --> 00:0{n}.900\nRuth: Wrackline Boatyard: {said}\n\n"
+        f"00:1{n}.000 --> 00:1{n}.900\nSpeaker 1: Item {n}: the count.\n\n"
+        for n, said in ((1, "Good morning."), (2, "We wait."))
+    )
+
+    assert [(p.speaker, p.text) for p in read(make.notes(text, "call.vtt")).passages] == [
+        ("Ruth: Wrackline Boatyard", "Good morning."),
+        ("Speaker 1", "Item 1: the count."),
+        ("Ruth: Wrackline Boatyard", "We wait."),
+        ("Speaker 1", "Item 2: the count."),
+    ]
+
+
+SPOKEN = [
+    ("Helen Pike", "00:00:03", "Good morning."),
+    ("Ruth Adeyemi", "00:00:12", "We agreed to wait for the count."),
+    ("Helen Pike", "01:01:05", "I'll send the list today."),
+]
+
+
+OTTER = """Call of 7 October 2026
+
+Helen Pike   0:03
+Good morning.
+
+Ruth Adeyemi   0:12
+We agreed to wait
+for the count.
+
+Helen Pike   1:01:05
+I'll send the list today.
+
+Transcribed by https://otter.ai
+"""
+CAPTIONS = """[Helen Pike] 00:00:03
+Good morning.
+[Ruth Adeyemi] 00:00:12
+We agreed to wait for the count.
+[Helen Pike] 01:01:05
+I'll send the list today.
+"""
+REV = """Helen Pike (00:03):
+Good morning.
+
+Ruth Adeyemi (00:12):
+We agreed to wait for the count.
+
+Helen Pike (1:01:05):
+I'll send the list today.
+"""
+SRT = """1
+00:00:03,000 --> 00:00:04,000
+Helen Pike: Good morning.
+
+2
+00:00:12,000 --> 00:00:13,000
+Ruth Adeyemi: We agreed to wait for the count.
+
+3
+01:01:05,000 --> 01:01:06,000
+Helen Pike: I'll send the list today.
+"""
+
+
+@pytest.mark.parametrize("text", [OTTER, CAPTIONS, REV, SRT])
+def test_a_transcript_in_a_plain_text_is_recognised(
+    read: Read, make: SimpleNamespace, text: str
+) -> None:
+    passages = read(make.notes(text, "2026-10-07 call.txt")).passages
+
+    assert [(p.speaker, p.span.place.removesuffix(".000"), p.text) for p in passages] == SPOKEN
+    assert [p.kind for p in passages] == ["background", "decision", "action"]
+    assert passages[0].said_on == dt.date(2026, 10, 7)
+
+
+@pytest.mark.parametrize("stamp", ["[00:0{n}] {name}: {said}", "{name} (00:0{n}): {said}"])
+def test_names_and_times_before_the_words_are_recognised(
+    read: Read, make: SimpleNamespace, stamp: str
+) -> None:
+    said = [("Helen Pike", "Good."), ("Ruth Adeyemi", "Fine.")] * 2
+    lines = (stamp.format(n=n, name=name, said=words) for n, (name, words) in enumerate(said))
+    passages = read(make.notes("\n".join(lines), "call.txt")).passages
+
+    assert [(p.speaker, p.text) for p in passages] == said
+    assert passages[3].span.place == "00:00:03"
+
+
+MEET = """Attendees
+Helen Pike, Ruth Adeyemi
+00:00:00
+
+Helen Pike: Good morning.
+Ruth Adeyemi: We need the list.
+Helen Pike: I'll send it by Friday.
+Ruth Adeyemi: Fine.
+00:05:00
+Helen Pike: We agreed to wait for the count.
+Ruth Adeyemi: Yes, thanks.
+"""
+
+
+def test_names_before_the_words_with_times_between_are_recognised(
+    read: Read, make: SimpleNamespace
+) -> None:
+    passages = read(make.notes(MEET, "call.txt")).passages
+
+    assert [(p.speaker, p.span.place) for p in passages][3:5] == [
+        ("Ruth Adeyemi", "line 8"),
+        ("Helen Pike", "line 10"),
+    ]
+    assert passages[4].kind == "decision"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Decision: we wait.\nAction: ring the bank.\nRisk: it may slip.\n" * 3,
+        "Engines: counted.\nSpars: not yet.\nSails: counted.\n" * 3,
+        "09:15 Helen rang the yard.\n10:05 Ruth rang back.\n11:00 The bank was closed.\n",
+    ],
+)
+def test_lists_and_minutes_are_no_transcript(read: Read, make: SimpleNamespace, text: str) -> None:
+    evidence = read(make.notes(text, "note.txt"))
+
+    assert evidence.sources[0].method == "text, utf-8"
+
+
+def test_a_transcript_in_a_word_file_is_recognised(read: Read) -> None:
+    document = docx.Document()
+    for name, time, said in SPOKEN:
+        paragraph = document.add_paragraph(f"{name}   {time}")
+        paragraph.add_run().add_break()
+        paragraph.add_run(said)
+    document.add_paragraph("Helen Pike stopped transcription")
+    buffer = io.BytesIO()
+    document.save(buffer)
+    file = GivenFile(role="notes", kind="notes", name="call.docx", data=buffer.getvalue())
+    evidence = read(file)
+
+    assert [(p.speaker, p.span.place, p.text) for p in evidence.passages] == SPOKEN
+    assert evidence.sources[0].method == "transcript, Word, every change accepted"

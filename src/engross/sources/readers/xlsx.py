@@ -1,111 +1,61 @@
-"""Sheets of an `.xlsx` workbook; the only module that knows openpyxl, and loads it when used."""
+"""Sheets of an `.xlsx` or `.xlsm` workbook, read twice over wherever that can be afforded.
+
+Up to `MOST_STRUCTURED` cells openpyxl reads all of it and calamine the same bytes again; above,
+calamine reads the values and openpyxl a sample. What only one of them can read is said.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
-import io
-import warnings
-from collections.abc import Iterable
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
 
 from engross.errors import InputError
 from engross.sources.file import SourceFile
-from engross.sources.sheets import (
-    NOT_CALCULATED,
-    NoValue,
-    Row,
-    SheetRead,
-    Value,
-    WorkbookRead,
-    runs,
-)
-from engross.sources.texts import clean
+from engross.sources.readers import xlsx_large, xlsx_structured
+from engross.sources.readers.calamine import CalamineFailed
+from engross.sources.readers.xlsx_package import Package, Unstructured
+from engross.sources.sheets import WorkbookRead
+from engross.sources.wire import lines_of, workbook_of
 
-if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
-
-METHOD = "openpyxl, values as stored"
-"""How a workbook is read, for the record."""
+MOST_STRUCTURED = 50_000
+"""Cells with a value that openpyxl is given whole; it takes about a second for them."""
 
 
-def read_workbook(file: SourceFile) -> WorkbookRead:
-    """The workbook's sheets, with stored values; a formula without one holds `NOT_CALCULATED`.
+def lines(file: SourceFile) -> Iterator[bytes]:
+    """The workbook as lines of the wire; a formula without a stored result is `NOT_CALCULATED`.
 
-    The file must have passed `guard.check`: openpyxl does not guard itself.
+    The file must have passed `guard.check`: no parser guards itself.
 
     Raises:
         InputError: it cannot be read as a workbook.
     """
-    formulas = _load(file, stored_values=False)
-    has_formulas = any(
-        cell.data_type == "f" for sheet in formulas.worksheets for row in sheet for cell in row
-    )
-    values = _load(file, stored_values=True) if has_formulas else formulas
-    sheets = tuple(
-        SheetRead(
-            name=clean(sheet.title),
-            rows=tuple(_rows(sheet, formulas[sheet.title] if has_formulas else sheet)),
-            hidden=sheet.sheet_state != "visible",
-            hidden_rows=tuple(_hidden_rows(sheet)),
-            hidden_columns=tuple(_hidden_columns(sheet)),
-        )
-        for sheet in values.worksheets
-    )
-    return WorkbookRead(sheets, METHOD)
-
-
-def _load(file: SourceFile, *, stored_values: bool) -> Workbook:
-    from openpyxl import load_workbook  # noqa: PLC0415 - slow to import
-
+    package: Package | None = None
     try:
-        with warnings.catch_warnings():
-            # It warns of styles and extensions that it does not know; values are not touched.
-            warnings.simplefilter("ignore")
-            return load_workbook(io.BytesIO(file.data), data_only=stored_values)
-    except Exception as error:  # a damaged part raises anything from KeyError to ParseError
+        package = Package(file.data)
+        if package.holds_more_than(MOST_STRUCTURED):
+            yield from _streamed(file, package)
+            return
+        workbook = xlsx_structured.read(file, package)
+    except Unstructured as error:
+        yield from _streamed(file, package, str(error))
+        return
+    yield from lines_of(workbook)
+
+
+def read_workbook(file: SourceFile) -> WorkbookRead:
+    """The workbook, as the lines tell of it.
+
+    Raises:
+        InputError: it cannot be read as a workbook.
+    """
+    return workbook_of(lines(file))
+
+
+def _streamed(file: SourceFile, package: Package | None, problem: str = "") -> Iterator[bytes]:
+    try:
+        yield from xlsx_large.lines(file, package, problem)
+    except (CalamineFailed, Unstructured) as error:
         raise InputError(
             file.name,
-            f"the workbook cannot be read ({type(error).__name__}: {error}).",
+            f"the workbook cannot be read ({problem or error}).",
             remedy="Open it in Excel, save it again as .xlsx, and give the new file.",
         ) from error
-
-
-def _rows(values: Worksheet, formulas: Worksheet) -> Iterable[Row]:
-    pairs = zip(
-        values.iter_rows(min_row=1, min_col=1),
-        formulas.iter_rows(min_row=1, min_col=1),
-        strict=True,
-    )
-    for number, (row, originals) in enumerate(pairs, start=1):
-        cells = [_value(cell, original) for cell, original in zip(row, originals, strict=True)]
-        if any(cell is not None for cell in cells):
-            yield Row(number, cells)
-
-
-def _value(cell: Any, original: Any) -> Value:  # noqa: ANN401 - openpyxl's cells have many types
-    value = cell.value
-    if value is None:
-        # A formula whose stored result is an empty text keeps the type `str`.
-        empty_text = cell.data_type == "str"
-        return NOT_CALCULATED if original.data_type == "f" and not empty_text else None
-    if cell.data_type == "e":
-        return NoValue(f"the cell shows the error {value}")
-    if isinstance(value, bool | dt.datetime | dt.date | dt.time | dt.timedelta):
-        return value
-    if isinstance(value, int | float):
-        # Excel keeps fifteen digits; the rest is binary dust (1.1 * 3 is 3.3000000000000003).
-        return Decimal(f"{value:.15g}")
-    return clean(str(value)).strip() or None
-
-
-def _hidden_rows(sheet: Worksheet) -> list[tuple[int, int]]:
-    return runs(sorted(n for n, row in sheet.row_dimensions.items() if row.hidden))
-
-
-def _hidden_columns(sheet: Worksheet) -> Iterable[tuple[int, int]]:
-    for _, column in sorted(sheet.column_dimensions.items()):
-        if column.hidden:
-            first = column.min or 1
-            yield first - 1, (column.max or first) - 1

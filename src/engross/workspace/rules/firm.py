@@ -53,6 +53,24 @@ def models(files: WorkspaceFiles) -> Iterator[Problem]:
             yield model.problem(f"`{model.text}` is not among the models `allowed`")
 
 
+def column_maps(files: WorkspaceFiles) -> Iterator[Problem]:
+    """Every map is for headings that it lists, confirmed by somebody at the firm, and for one."""
+    everybody = {p["email"].text.casefold() for p in files.firm["people"]}
+    seen: dict[tuple[str, ...], Part] = {}
+    for said in files.firm["column_maps"]:
+        headings = said["headings"].texts
+        for column in said["columns"]:
+            for name in (part.strip() for part in column.text.split("+")):
+                if headings and name and name not in headings:
+                    yield column.problem(unknown("heading", name, headings, "take it out"))
+        who = said["confirmed_by"]
+        if who.text and who.text.casefold() not in everybody:
+            yield who.problem(f"`{who.text}` is not among the people")
+        first = seen.setdefault((said["kind"].text, *sorted(headings)), said)
+        if first is not said:
+            yield said.problem(f"a map for the same headings is on line {first.line} already")
+
+
 def _responsible(matter: Part, everybody: dict[str, Part]) -> Iterator[Problem]:
     partner, manager = matter["partner"], matter["manager"]
     for who in (partner, manager):

@@ -75,3 +75,45 @@ def test_a_star_signs_every_crew(workspace: PlantedWorkspace) -> None:
     workspace.plant("firm.yaml", "signs: [report]", 'signs: ["*"]')
 
     assert workspace.problems() == []
+
+
+MAP = """
+column_maps:
+  - name: Time sheet
+    headings: [date, first, hrs, last]
+    kind: time
+    columns:
+      date: date
+      hours: hrs
+      person: first + last
+    confirmed_by: helen.pike@penhallowreeve.example
+    on: 2026-11-22
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("hours: hrs", "hours: hours", "there is no heading `hours`"),
+        ("first + last", "first + surname", "there is no heading `surname`"),
+        ("by: helen.pike", "by: ellen.pike", "`ellen.pike@penhallowreeve.example` is not among"),
+        (
+            MAP.partition("maps:")[2],
+            2 * MAP.partition("maps:")[2],
+            "a map for the same headings is on line",
+        ),
+        ("on: 2026-11-22", "on: last week", "column_maps[0].on: this must be a date such as"),
+    ],
+)
+def test_a_column_map_that_does_not_fit_is_found(
+    workspace: PlantedWorkspace, old: str, new: str, said: str
+) -> None:
+    workspace.add("firm.yaml", MAP.replace(old, new))
+
+    assert any(said in problem for problem in workspace.problems())
+
+
+def test_a_column_map_that_fits_is_no_problem(workspace: PlantedWorkspace) -> None:
+    workspace.add("firm.yaml", MAP)
+
+    assert workspace.problems() == []

@@ -1,0 +1,67 @@
+"""Whose the rows of a section are, in a table that names matters between its rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from engross.intake.belonging import Belonging
+from engross.intake.row_shapes import is_blank, is_figure
+from engross.sources.sheets import Row
+from engross.workspace.register import Client, Firm, Matter
+
+
+@dataclass
+class Sections:
+    """Follows the labels of a table whose title names our matter, and whose rows name none."""
+
+    firm: Firm
+    client: Client
+    matter: Matter
+    _other: bool = False
+    _known: dict[str, bool | None] = field(default_factory=dict)
+
+    def of(self, row: Row) -> Belonging:
+        """Ours, until a label between the rows names another client or matter."""
+        label = _label(row)
+        if label:
+            named = self._named(label)
+            self._other = self._other if named is None else named
+        return Belonging("other" if self._other else "ours")
+
+    def _named(self, label: str) -> bool | None:
+        """Whether the label names somebody else; `None` when it names nobody that is known."""
+        if label not in self._known:
+            ours = _says(label, _names(self.client, self.matter))
+            self._known[label] = False if ours else (True if _says(label, self._others()) else None)
+        return self._known[label]
+
+    def _others(self) -> Iterator[str]:
+        for client in self.firm.clients:
+            for matter in client.matters:
+                if matter != self.matter:
+                    yield from (matter.reference, *matter.names_in_records)
+            if client != self.client:
+                yield from (client.name, *client.names_in_records)
+
+
+def _names(client: Client, matter: Matter) -> Sequence[str]:
+    codes = (matter.reference, *matter.names_in_records)
+    return (*codes, client.name) if len(client.matters) == 1 else codes
+
+
+def _label(row: Row) -> str:
+    """The words of a row that has one cell or two and no figures; empty for any other row."""
+    filled = [value for value in row.values if not is_blank(value)]
+    if len(filled) > 2 or any(is_figure(value) for value in filled):  # noqa: PLR2004 - name and value
+        return ""
+    return " ".join(str(value) for value in filled)
+
+
+def _says(label: str, names: Sequence[str] | Iterator[str]) -> bool:
+    return any(
+        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", label, re.IGNORECASE)
+        for name in names
+        if name
+    )
