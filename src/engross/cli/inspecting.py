@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from engross.cli import opening, printing
 from engross.cli.quality import print_quality
 from engross.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from engross.records import FileReport
 
 
 def add_to(app: typer.Typer) -> None:
@@ -35,8 +38,12 @@ def inspect(
     from engross.sources.file import SourceFile  # noqa: PLC0415 - only here
     from engross.workspace import load_workspace  # noqa: PLC0415 - only here
 
-    given = [SourceFile(path.name, _bytes(path)) for path in files]
-    report = look_at(given, load_workspace(opening.settings().workspace).firm)
+    firm = load_workspace(opening.settings().workspace).firm
+    there = {path: data for path in files if (data := _bytes(path)) is not None}
+    report = look_at([SourceFile(path.name, data) for path, data in there.items()], firm)
+    report = report.model_copy(
+        update={"files": (*report.files, *(_absent(p) for p in files if p not in there))}
+    )
     if as_json:
         printing.print_json(report)
     else:
@@ -47,13 +54,23 @@ def inspect(
         sys.exit(InputError.exit_code)
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path) -> bytes | None:
     try:
         return path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            str(path), f"it cannot be opened: {error.strerror}.", remedy="Check the path you gave."
-        ) from error
+    except OSError:
+        return None  # the report says so, beside the other files
+
+
+def _absent(path: Path) -> FileReport:
+    from engross.records import FileReport  # noqa: PLC0415 - keeps `engross --help` quick
+
+    return FileReport(
+        role="",
+        file=str(path),
+        sha256="",
+        size=0,
+        refused="It cannot be opened. Check that the path is right and names a file.",
+    )
 
 
 def _write(page: Path, data: bytes) -> None:

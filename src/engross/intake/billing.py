@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from engross.errors import InputError
@@ -140,7 +141,13 @@ def _named_above(table: Table, client: Client, matter: Matter) -> bool:
     if len(client.matters) == 1:
         codes.add(client.name.casefold())
     said = [v.casefold() for row in table.above for v in row.values if isinstance(v, str)]
-    return any(code in text for code in codes for text in said)
+    named = [code for code in codes if any(_says(code, text) for text in said)]
+    others = {m.reference.casefold() for m in client.matters if m.key != matter.key}
+    return bool(named) and not any(_says(code, text) for code in others for text in said)
+
+
+def _says(code: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(code)}(?!\w)", text) is not None
 
 
 def _check_incomplete(tables: Iterable[Table], books: Books, client: Client) -> None:

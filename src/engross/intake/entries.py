@@ -24,10 +24,14 @@ from engross.intake.codes import Codes
 from engross.intake.entry import Entry
 from engross.intake.exports import is_sterling, not_issued
 from engross.intake.hours_column import HoursColumn
+from engross.intake.pounds import not_in_pounds
 from engross.intake.quality import Tally, table_report
+from engross.intake.row_shapes import is_blank
 from engross.intake.rows_left_out import RowLeftOut, rows_left_out
 from engross.intake.sections import Sections
+from engross.intake.sheets import Place
 from engross.intake.tables import Table
+from engross.intake.totals import ADDED
 from engross.intake.vat_column import VatColumn
 from engross.intake.worth import disagreement, value_disagrees
 from engross.records import TableReport
@@ -35,7 +39,7 @@ from engross.records import TableReport
 T = TypeVar("T")
 
 _UNBILLED = {"", "-", "\N{EN DASH}", "no", "n", "none", "n/a", "unbilled", "wip", "not billed"}
-_CREDIT = re.compile(r"\bcredit(?: note| memo)?\b", re.IGNORECASE)
+_CREDIT = re.compile(r"\b(?:credit(?: note| memo)?|refund|reversal)\b", re.IGNORECASE)
 _CREDIT_NUMBER = re.compile(r"(?:cn|crn|credit|cr)[ -]?[0-9]", re.IGNORECASE)
 _CREDITED = re.compile(
     r"(?:against|for|of|to|on|re|cancels?|credits?)\s+(?:our\s+)?(?:invoice|inv)?\.?\s*"
@@ -65,9 +69,12 @@ class Reader:
     _vat_of_net: VatColumn = field(default_factory=VatColumn)
     _tally: Tally = field(default_factory=Tally)
     _aside: dict[int, str] = field(default_factory=dict)
+    _others: set[int] = field(default_factory=set)
+    """The numbers of the rows of other clients."""
 
     def __post_init__(self) -> None:
         self._codes = Codes(self.whose)
+        self._not_pounds = not_in_pounds(self.table)
         self._sections = Sections(self.whose.firm, self.whose.client, self.whose.matter)
 
     def read(self) -> None:
@@ -82,6 +89,7 @@ class Reader:
             if belonging.answer == "other":
                 self.books.others += 1
                 self._tally.others += 1
+                self._others.add(entry.row.number)
                 continue
             if belonging.answer == "unclear":
                 aside.append(RowLeftOut(entry.place(), _as_reason(entry, belonging)))
@@ -97,17 +105,38 @@ class Reader:
             proved = entry.row.number in self._hours.proved
             if kind == "time" and not proved and value_disagrees(entry):
                 disagreeing.append(entry)
+        aside += self._like_notes()
         self._tally.set_aside = len(aside)
         self._aside = {row.place.row: row.reason for row in aside}
         self.books.findings += rows_left_out(aside)
-        self.books.findings += self.table.totals_that_differ(self._aside)
+        self.books.findings += self.table.totals_that_differ(self._aside, self._others)
         self.books.findings += disagreement(disagreeing)
         self._note_columns()
 
     def report(self, missing: Sequence[str] = ()) -> TableReport:
         """The table for the data-quality report; `missing` says why it was not read."""
         lacks = [f"no column for {meaning.replace('_', ' ')}" for meaning in missing]
-        return table_report(self.table, self._tally, self._aside, " and ".join(lacks))
+        totals = self.table.totals(self._aside, self._others)
+        return table_report(self.table, self._tally, totals, " and ".join(lacks))
+
+    def _like_notes(self) -> list[RowLeftOut]:
+        """Rows below the table that look like notes and have something in a column of amounts."""
+        sheet, region = self.table.sheet, self.table.region
+        amounts = {c for m, c in self.table.headings.columns.items() if m in ADDED}
+        reason = "it stands below the table like a note, with something in a column of amounts"
+        return [
+            RowLeftOut(Place(sheet.file, sheet.name, self.table.first_column, row.number), reason)
+            for row in (region.below if region else ())
+            if any(c < len(row.values) and not is_blank(row.values[c]) for c in amounts)
+        ]
+
+    def _check_pounds(self, entry: Entry) -> None:
+        """Refuse a row of amounts that are not in pounds: they cannot be added to the others."""
+        if self._not_pounds:
+            raise Unreadable(self._not_pounds)
+        currency = entry.text("currency")
+        if currency and not is_sterling(currency):
+            raise Unreadable(f"its amounts are in {currency}, not in pounds")
 
     def _note_columns(self) -> None:
         """What a person should know of how whole columns were read."""
@@ -145,7 +174,7 @@ class Reader:
 
     def time(self, entry: Entry, ours: bool) -> None:  # noqa: FBT001 - called through a table
         """A time entry."""
-        _check_sterling(entry)
+        self._check_pounds(entry)
         hours = _needed(self._hours.of(entry), "hours")
         invoice = entry.text("invoice") if self.table.has("invoice") else None
         self.books.time.append(
@@ -178,9 +207,8 @@ class Reader:
 
     def invoice(self, entry: Entry, ours: bool) -> None:  # noqa: FBT001 - called through a table
         """A line of an invoice or credit note."""
-        _check_sterling(entry)
-        if (status := entry.text("status").casefold()) in not_issued():
-            raise Unreadable(f"it is {status}, so nothing was billed")
+        self._check_pounds(entry)
+        _check_status(entry, "nothing was billed")
         net, vat, gross = self._net_vat_gross(entry)
         number = entry.text("number")
         if not number:
@@ -227,6 +255,8 @@ class Reader:
 
     def payment(self, entry: Entry, ours: bool) -> None:  # noqa: FBT001 - called through a table
         """A payment, or a balance written off."""
+        self._check_pounds(entry)
+        _check_status(entry, "nothing was received")
         invoice = entry.text("invoice")
         self.books.payments.append(
             Payment(
@@ -241,6 +271,7 @@ class Reader:
 
     def budget(self, entry: Entry, ours: bool) -> None:  # noqa: FBT001 - called through a table
         """A budget line."""
+        self._check_pounds(entry)
         line = BudgetLine(
             workstream=_needed(entry.text("workstream") or None, "workstream"),
             workstream_place=entry.place("workstream"),
@@ -255,7 +286,7 @@ class Reader:
 
     def outlay(self, entry: Entry, ours: bool) -> None:  # noqa: FBT001 - called through a table
         """A disbursement or expense."""
-        _check_sterling(entry)
+        self._check_pounds(entry)
         self.books.outlays.append(
             Outlay(
                 ours=ours,
@@ -281,11 +312,11 @@ _READERS: dict[str, Callable[[Reader, Entry, bool], None]] = {
 }
 
 
-def _check_sterling(entry: Entry) -> None:
-    """Refuse a row of amounts in another currency: it cannot be added to the others."""
-    currency = entry.text("currency")
-    if currency and not is_sterling(currency):
-        raise Unreadable(f"its amounts are in {currency}, not in pounds")
+def _check_status(entry: Entry, so: str) -> None:
+    """Refuse a draft, a voided invoice, a payment that failed."""
+    status = entry.text("status").casefold()
+    if status in not_issued() or status.partition(" ")[0] in not_issued():
+        raise Unreadable(f"it is “{status}”, so {so}")
 
 
 def _entered(entry: Entry) -> dt.date | None:
@@ -311,7 +342,7 @@ def _as_reason(entry: Entry, belonging: Belonging) -> str:
 def _paid(entry: Entry) -> tuple[Amount | None, bool]:
     """The amount paid, and whether the cell says something that is no amount."""
     try:
-        value = money_of(entry.value("paid"), "paid")
+        value = money_of(entry.value("paid"), "paid", entry.shown("paid"))
     except Unreadable:
         return None, True
     if value is None:

@@ -91,8 +91,9 @@ def _reported(table: MappedTable) -> TableReport:
         if table.region and stated_accounts(table.region):
             return report.model_copy(update={"kind": "statements of account", "unused": ""})
         return report
-    totals = Table(table.sheet, table.headings, table.region).totals()
-    return report.model_copy(update={"totals": totals})
+    read = Table(table.sheet, table.headings, table.region)
+    rows = sum(1 for _ in read.entries())
+    return report.model_copy(update={"rows": rows, "totals": read.totals()})
 
 
 def _guessed(tables: Sequence[MappedTable]) -> list[Finding]:

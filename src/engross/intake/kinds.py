@@ -6,12 +6,14 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOISE = re.compile(r"£|\bgbp\b|[^\w#%/ ]|_", re.IGNORECASE)
+_LONGEST = 300
+"""Characters of a heading; a cell with more holds none."""
 _NOT_KINDS = ("shared", "sensitive", "shapes", "bases", "vague")
 
 
@@ -37,9 +39,10 @@ class Kind:
     """Meanings that are worth having from a column that is likely to be it."""
 
 
+@lru_cache(maxsize=20_000)
 def normal(name: str) -> str:
-    """A heading or sheet name as the tomls write them."""
-    spaced = _CAMEL.sub(" ", name).replace("#", " no ").replace("/", " ")
+    """A heading or sheet name as the tomls write them; what is too long for one is cut."""
+    spaced = _CAMEL.sub(" ", name[:_LONGEST]).replace("#", " no ").replace("/", " ")
     return " ".join(_NOISE.sub(" ", spaced).casefold().split())
 
 

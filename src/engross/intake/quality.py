@@ -9,7 +9,7 @@ from engross.intake.column_reports import column_reports
 from engross.intake.sheets import Sheet
 from engross.intake.tables import Table
 from engross.records import FileReport, Finding, TableReport
-from engross.records.quality import ColumnReport
+from engross.records.quality import ColumnReport, TotalReport
 from engross.sources.file import SourceFile
 
 
@@ -35,7 +35,9 @@ class Tally:
         return self.used + self.others + self.set_aside
 
 
-def table_report(table: Table, tally: Tally, aside: dict[int, str], unused: str) -> TableReport:
+def table_report(
+    table: Table, tally: Tally, totals: tuple[TotalReport, ...], unused: str
+) -> TableReport:
     """A table as a run read it; values of other clients' rows are no samples in it."""
     return TableReport(
         place=place_of(table),
@@ -46,7 +48,7 @@ def table_report(table: Table, tally: Tally, aside: dict[int, str], unused: str)
         used=tally.used,
         others=tally.others,
         set_aside=tally.set_aside,
-        totals=table.totals(aside),
+        totals=totals,
         unused=unused,
     )
 

@@ -196,7 +196,7 @@ class Stretch:
             count = self._outline.filled[index].bit_count()
             if count and not self._outline.wordy[index]:
                 break
-            if count > 1 and _PAIR * count >= width:
+            if count > _PAIR or (count > 1 and _PAIR * count >= width):
                 break
             if count and self._may_be_a_row(index):
                 break

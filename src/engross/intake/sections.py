@@ -11,6 +11,8 @@ from engross.intake.row_shapes import is_blank, is_figure
 from engross.sources.sheets import Row
 from engross.workspace.register import Client, Firm, Matter
 
+_BEGINS_SECTION = re.compile(r"(?:matter|client|project|job|engagement)\b", re.IGNORECASE)
+
 
 @dataclass
 class Sections:
@@ -20,15 +22,25 @@ class Sections:
     client: Client
     matter: Matter
     _other: bool = False
+    _unknown: str = ""
+    """The label of a client or matter that firm.yaml does not have; empty under any other."""
     _known: dict[str, bool | None] = field(default_factory=dict)
 
     def of(self, row: Row) -> Belonging:
-        """Ours, until a label between the rows names another client or matter."""
+        """Ours, until a label between the rows names another client or matter, known or not."""
         label = _label(row)
         if label:
-            named = self._named(label)
-            self._other = self._other if named is None else named
+            self._follow(label)
+        if self._unknown:
+            return Belonging("unclear", f"it stands under “{self._unknown}”, which is not known")
         return Belonging("other" if self._other else "ours")
+
+    def _follow(self, label: str) -> None:
+        named = self._named(label)
+        if named is not None:
+            self._other, self._unknown = named, ""
+        elif _BEGINS_SECTION.match(label):
+            self._unknown = label
 
     def _named(self, label: str) -> bool | None:
         """Whether the label names somebody else; `None` when it names nobody that is known."""

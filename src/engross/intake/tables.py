@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -83,21 +83,32 @@ class Table:
         """Its rows from one number up to another, totals among them."""
         return (entry for entry in self._below() if first <= entry.row.number < last)
 
-    def totals(self, aside: Mapping[int, str] | None = None) -> tuple[TotalReport, ...]:
+    def totals(
+        self, aside: Mapping[int, str] | None = None, others: Collection[int] = ()
+    ) -> tuple[TotalReport, ...]:
         """Every total that it states of a column that is not sensitive.
 
-        Those that differ come with the rows that may explain it.
-
-        `aside` are the numbers of rows that were left out of the figures, with the reasons.
+        Those that differ come with the rows that may explain it. `aside` are the numbers of rows
+        that were left out of the figures, with the reasons; `others` those of rows of other
+        clients: a total over one of them is not told.
         """
         sensitive = self.headings.sensitive
-        return tuple(r for total, r in self._reports(aside) if total.column not in sensitive)
+        return tuple(
+            report
+            for total, report in self._reports(aside)
+            if total.column not in sensitive and not _over(total, others)
+        )
 
-    def totals_that_differ(self, aside: Mapping[int, str] | None = None) -> Iterator[Finding]:
-        """A finding for each total that is not the sum of the rows it stands under."""
+    def totals_that_differ(
+        self, aside: Mapping[int, str] | None = None, others: Collection[int] = ()
+    ) -> Iterator[Finding]:
+        """A finding for each total that is not the sum of the rows it stands under.
+
+        One over a row of another client is told without its figures.
+        """
         for total, report in self._reports(aside):
             if not total.agrees:
-                yield _differs(self, report)
+                yield _differs(self, report, figures=not _over(total, others))
 
     def _reports(self, aside: Mapping[int, str] | None) -> Iterator[tuple[Stated, TotalReport]]:
         differing: list[Stated] = []
@@ -159,15 +170,26 @@ def _is_heading(row: Row, names: Sequence[str]) -> bool:
     return [normal(v) for v in row.values if isinstance(v, str) and v.strip()] == list(names)
 
 
-def _differs(table: Table, report: TotalReport) -> Finding:
+def _over(total: Stated, rows: Collection[int]) -> bool:
+    """Whether the total is over any of the rows."""
+    return any(total.first_row <= number < total.row for number in rows)
+
+
+def _differs(table: Table, report: TotalReport, *, figures: bool) -> Finding:
     reason = f" {report.explanation}" if report.explanation else ""
+    message = (
+        f"The total of {report.column} says {shown(report.stated)}, but the rows above it add "
+        f"up to {shown(report.found)}.{reason}"
+    )
+    if not figures:
+        message = (
+            f"The total of {report.column} is not what the rows above it add up to; other clients' "
+            "rows are among them, so its figures are not told here."
+        )
     return Finding(
         rule="totals-differ",
         severity="warn",
         place=f"{table.sheet.file.name} {report.place}",
-        message=(
-            f"The total of {report.column} says {shown(report.stated)}, but the rows above it add "
-            f"up to {shown(report.found)}.{reason}"
-        ),
+        message=message,
         suggestion="The rows were used, not the total. Check which is right.",
     )

@@ -200,7 +200,7 @@ def _farewell(line: bytes) -> Stopped:
             return Stopped("refused", refused)
         case {"stopped": str(reason)}:
             return Stopped(reason)
-    raise Unintelligible(line[:80])
+    raise Unintelligible
 
 
 def _signal(number: int) -> str | signal.Signals:

@@ -65,7 +65,7 @@ def document_of(lines: Iterable[bytes]) -> DocumentRead:
                     **_opened(opening),
                 )
             case _:
-                raise Unintelligible(line[:80])
+                raise Unintelligible
     raise Unintelligible("the last message is missing")
 
 
@@ -76,7 +76,7 @@ def _opened(opening: object) -> dict[str, Any]:
         ):
             moment = dt.datetime.fromisoformat(sent) if sent else None
             return {"headers": headers, "sent": moment}
-    raise Unintelligible(str(opening)[:80])
+    raise Unintelligible
 
 
 def _line(message: object) -> bytes:
@@ -87,4 +87,4 @@ def _message(line: bytes) -> object:
     try:
         return orjson.loads(line)
     except orjson.JSONDecodeError as error:
-        raise Unintelligible(line[:80]) from error
+        raise Unintelligible from error

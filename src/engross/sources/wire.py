@@ -24,6 +24,7 @@ from typing import Any, overload
 
 import orjson
 
+from engross.errors import EngrossError
 from engross.sources.remarks import Remark
 from engross.sources.sheets import (
     NOT_CALCULATED,
@@ -51,8 +52,15 @@ _REMEMBERED = 50_000
 """Different numbers that are kept as they were worked out."""
 
 
-class Unintelligible(ValueError):
-    """A line that no reader of ours sends."""
+class Unintelligible(EngrossError, ValueError):
+    """What the process that read a file told makes no sense."""
+
+    def __init__(self, why: str = "") -> None:
+        told = "What the process that read a file told makes no sense"
+        super().__init__(
+            f"{told} ({why})." if why else f"{told}.",
+            remedy="Open the file in the program that it came from, save it again, and give that.",
+        )
 
 
 def sheet_line(sheet: SheetRead) -> bytes:
@@ -116,7 +124,7 @@ def workbook_of(lines: Iterable[bytes]) -> WorkbookRead:
             continue
         message = _read(line)
         if not isinstance(message, dict):
-            raise Unintelligible(line[:80])
+            raise Unintelligible
         if "sheet" in message:
             opening, rows = message, []
         elif "formulas" in message and opening is not None:
@@ -127,7 +135,7 @@ def workbook_of(lines: Iterable[bytes]) -> WorkbookRead:
         elif "method" in message:
             return WorkbookRead(tuple(sheets), message["method"], tuple(remarks))
         else:
-            raise Unintelligible(line[:80])
+            raise Unintelligible
     raise Unintelligible("the last message is missing")
 
 
@@ -178,8 +186,8 @@ def _row(line: bytes) -> Row:
             [cell if cell is None or type(cell) is str else _unpacked(cell) for cell in cells]
         )
         shown = {int(column): text for column, text in rest[0].items()} if rest else {}
-    except (TypeError, ValueError, LookupError, AttributeError) as error:
-        raise Unintelligible(line[:80]) from error
+    except (ArithmeticError, TypeError, ValueError, LookupError, AttributeError) as error:
+        raise Unintelligible from error
     return Row(number, values, shown) if shown else Row(number, values)
 
 
@@ -251,4 +259,4 @@ def _read(line: bytes) -> Any:  # noqa: ANN401 - JSON may hold anything
     try:
         return orjson.loads(line)
     except orjson.JSONDecodeError as error:
-        raise Unintelligible(line[:80]) from error
+        raise Unintelligible from error

@@ -12,7 +12,10 @@ from typing import NamedTuple
 from engross.errors import EngrossError
 from engross.settings import Settings
 
-_LIBRARIES = ("crewai", "chromadb", "dbos", "docxtpl", "docx", "openpyxl", "sqlalchemy", "alembic")
+_LIBRARIES = (
+    "crewai", "chromadb", "dbos", "docxtpl", "docx", "openpyxl", "python_calamine", "xlrd",
+    "pypdfium2", "pdfplumber", "sqlalchemy", "alembic",
+)  # fmt: skip
 _MADE_UP = "Penhallow Reeve LLP"
 _ROOM_WANTED = 500_000_000
 """Bytes; a run takes a few megabytes, the database's log and the knowledge base the rest."""

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from engross.errors import InputError
 from engross.intake import Subject
 from engross.records import Evidence, Finding
 
@@ -195,3 +196,111 @@ def test_time_without_invoice_numbers_is_named_as_the_reason_for_a_missing_forec
     assert finding.severity == "warn"
     assert "which invoice billed them" in finding.message
     assert "invoice columns to the time export" in finding.suggestion
+
+
+INVOICES = "Number|Date|Client|Matter|Description|Net|VAT|Total"
+
+
+def bill(number: str, day: object, net: object, *more: object) -> list[object]:
+    return [number, day, "Wrackline Boatyard Limited", "WRA001", "Fees", net, *more]
+
+
+def test_a_last_row_of_words_is_a_row_and_no_note(read: Read) -> None:
+    evidence = read(
+        Invoices=[
+            INVOICES,
+            bill("INV-1", DAY, 100, 20, 120),
+            bill("INV-2", DAY, 100, 20, 120),
+            ["INV-3", "Thursday 16 July 2026", "", "WRA001", "", "GBP 1,000", "", ""],
+        ]
+    )
+
+    assert evidence.fact("billed/2026-Q3/matter").number == 1200
+
+
+def test_what_stands_below_like_a_note_with_an_amount_is_said(read: Read) -> None:
+    evidence = read(
+        Invoices=[
+            INVOICES,
+            bill("INV-1", DAY, 100, 20, 120),
+            ["Carried over", None, None, None, None, "two hundred"],
+        ]
+    )
+    (finding,) = rules(evidence, "row-set-aside")
+
+    assert "stands below the table like a note" in finding.message
+
+
+def test_amounts_in_another_currency_by_their_heading_are_left_out(read: Read) -> None:
+    evidence = read(
+        Time=[HEADINGS, work(DAY, 1, 100)],
+        Invoices=[INVOICES.replace("Net", "Net (€)"), bill("INV-1", DAY, 1000, 200, 1200)],
+    )
+    (finding,) = rules(evidence, "row-set-aside")
+
+    assert evidence.fact("billed/2026-Q3/matter").number == 0
+    assert "its column “Net (€)” is in another currency" in finding.message
+
+
+def test_a_budget_in_thousands_by_its_heading_is_left_out(read: Read) -> None:
+    evidence = read(
+        Time=[HEADINGS, work(DAY, 1, 100)],
+        Budget=["Matter|Workstream|Basis|Budget (£k)", ["WRA001", "Stock system", "Time", 9.5]],
+    )
+    (finding,) = rules(evidence, "row-set-aside")
+
+    assert not evidence.select("budget")
+    assert "is in thousands or millions" in finding.message
+
+
+def test_a_payment_in_another_currency_and_one_that_failed_pay_nothing(read: Read) -> None:
+    evidence = read(
+        Invoices=[INVOICES, bill("INV-1", DAY, 1000, 200, 1200)],
+        Payments=[
+            "Date|Matter|Invoice|Amount|Currency|Status",
+            [DAY, "WRA001", "INV-1", 500, "EUR", ""],
+            [DAY, "WRA001", "INV-1", 300, "GBP", "Failed"],
+        ],
+    )
+    said = " ".join(finding.message for finding in rules(evidence, "row-set-aside"))
+
+    assert evidence.fact("outstanding/at-2026-10-14/matter").number == 1200
+    assert "EUR" in said
+    assert "failed" in said
+
+
+def test_a_total_over_another_clients_rows_is_told_without_its_figures(read: Read) -> None:
+    evidence = read(
+        Time=[
+            HEADINGS,
+            work(DAY, 1, 100),
+            [DAY, "COP001", "Packing shed", 2, 315, 630],
+            ["Total", None, None, 3, None, 777],
+        ]
+    )
+    (finding,) = rules(evidence, "totals-differ")
+
+    assert evidence.quality is not None
+    assert evidence.quality.files[0].tables[0].totals == ()
+    assert "777" not in finding.message
+    assert "630" not in finding.message
+
+
+def test_a_title_with_a_longer_code_does_not_name_the_matter(read: Read) -> None:
+    with pytest.raises(InputError, match="no column for client"):
+        read(Time=["Time on WRA0012 and others", "Date|Hours|Rate|Value", [DAY, 1, 100, 100]])
+
+
+def test_rows_under_a_client_that_the_register_does_not_have_are_nobodys(read: Read) -> None:
+    evidence = read(
+        Time=[
+            "Time: WRA001",
+            "Date|Person|Workstream|Hours|Rate|Value",
+            [DAY, "Helen Pike", "Stock system", 1, 100, 100],
+            "Matter MAR007 Marlpit Farms Ltd",
+            [DAY, "Helen Pike", "Stock system", 5, 100, 500],
+        ]
+    )
+
+    assert evidence.fact(HOURS).number == 1
+    assert any("Marlpit" in finding.message for finding in rules(evidence, "row-set-aside"))
