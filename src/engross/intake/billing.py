@@ -10,6 +10,7 @@ from engross.intake.belonging import Whose
 from engross.intake.books import Books, RowUnread
 from engross.intake.column_reports import guess_findings
 from engross.intake.columns import Headings, understood
+from engross.intake.copies import without_copies
 from engross.intake.entries import Reader
 from engross.intake.given import GivenFile
 from engross.intake.noticed import noticed
@@ -77,6 +78,7 @@ def read_books(
             )
         )
     _check_incomplete(incomplete, books, client)
+    without_copies(books)
     if files:
         _check_named(files, whose, books)
     books.findings += account_findings(accounts, books, Whose(firm, client, matter))

@@ -304,3 +304,21 @@ def test_rows_under_a_client_that_the_register_does_not_have_are_nobodys(read: R
 
     assert evidence.fact(HOURS).number == 1
     assert any("Marlpit" in finding.message for finding in rules(evidence, "row-set-aside"))
+
+
+def test_a_copied_sheet_of_time_counts_once_and_is_said(read: Read) -> None:
+    rows = [work(DAY, 1, 100), work(DAY, 2, 200)]
+
+    evidence = read(**{"Time": [HEADINGS, *rows], "Time (copy)": [HEADINGS, *rows]})
+    (finding,) = rules(evidence, "row-set-aside")
+
+    assert evidence.fact(HOURS).number == 3
+    assert "the same time stands in billing.xlsx Time" in finding.message
+
+
+def test_time_that_is_only_partly_alike_is_not_taken_for_a_copy(read: Read) -> None:
+    july, more = [work(DAY, 1, 100), work(DAY, 2, 200)], [work(DAY, 1, 100), work(DAY, 4, 400)]
+
+    evidence = read(**{"Time": [HEADINGS, *july], "Time entries": [HEADINGS, *more]})
+
+    assert evidence.fact(HOURS).number == 8
