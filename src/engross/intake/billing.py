@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from engross.errors import InputError
@@ -17,6 +16,7 @@ from engross.intake.noticed import noticed
 from engross.intake.quality import file_report, hidden_in, workbook_holds
 from engross.intake.regions import Region, regions
 from engross.intake.rollforward import account_findings
+from engross.intake.sections import says
 from engross.intake.sheets import Place, Sheet, sheet_prefix
 from engross.intake.stated_accounts import StatedAccount, stated_accounts
 from engross.intake.tables import Table
@@ -139,17 +139,13 @@ def _named_above(table: Table, client: Client, matter: Matter) -> bool:
     """Whether a sheet without such columns names our matter above its headings."""
     if table.has("matter") or table.has("client"):
         return False
-    codes = {matter.reference.casefold()}
+    codes = {matter.reference}
     if len(client.matters) == 1:
-        codes.add(client.name.casefold())
-    said = [v.casefold() for row in table.above for v in row.values if isinstance(v, str)]
-    named = [code for code in codes if any(_says(code, text) for text in said)]
-    others = {m.reference.casefold() for m in client.matters if m.key != matter.key}
-    return bool(named) and not any(_says(code, text) for code in others for text in said)
-
-
-def _says(code: str, text: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(code)}(?!\w)", text) is not None
+        codes.add(client.name)
+    said = [value for row in table.above for value in row.values if isinstance(value, str)]
+    others = {m.reference for m in client.matters if m.key != matter.key}
+    named = any(says(text, codes) for text in said)
+    return named and not any(says(text, others) for text in said)
 
 
 def _check_incomplete(tables: Iterable[Table], books: Books, client: Client) -> None:

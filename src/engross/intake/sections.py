@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from engross.intake.belonging import Belonging
@@ -45,8 +45,8 @@ class Sections:
     def _named(self, label: str) -> bool | None:
         """Whether the label names somebody else; `None` when it names nobody that is known."""
         if label not in self._known:
-            ours = _says(label, _names(self.client, self.matter))
-            self._known[label] = False if ours else (True if _says(label, self._others()) else None)
+            ours = says(label, _names(self.client, self.matter))
+            self._known[label] = False if ours else (True if says(label, self._others()) else None)
         return self._known[label]
 
     def _others(self) -> Iterator[str]:
@@ -71,7 +71,8 @@ def _label(row: Row) -> str:
     return " ".join(str(value) for value in filled)
 
 
-def _says(label: str, names: Sequence[str] | Iterator[str]) -> bool:
+def says(label: str, names: Iterable[str]) -> bool:
+    """Whether the words hold one of the names as a whole, in any capitals."""
     return any(
         re.search(rf"(?<!\w){re.escape(name)}(?!\w)", label, re.IGNORECASE)
         for name in names
