@@ -61,7 +61,7 @@ def test_one_refused_file_does_not_hide_the_others(firm: Firm, tmp_path: Path) -
     assert "damaged" in first["refused"]
     assert second["refused"] == ""
     assert second["tables"][0]["kind"] == "time entries"
-    assert "cannot be opened" in third["refused"]
+    assert third["refused"] == "There is no such file. Check the path you gave."
 
 
 def test_the_page_is_written_where_it_was_asked_for(firm: Firm, tmp_path: Path) -> None:

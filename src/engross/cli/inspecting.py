@@ -14,6 +14,7 @@ from engross.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from engross.records import FileReport
+    from engross.sources.file import SourceFile
 
 
 def add_to(app: typer.Typer) -> None:
@@ -39,11 +40,10 @@ def inspect(
     from engross.workspace import load_workspace  # noqa: PLC0415 - only here
 
     firm = load_workspace(opening.settings().workspace).firm
-    there = {path: data for path in files if (data := _bytes(path)) is not None}
-    report = look_at([SourceFile(path.name, data) for path, data in there.items()], firm)
-    report = report.model_copy(
-        update={"files": (*report.files, *(_absent(p) for p in files if p not in there))}
-    )
+    opened = [_opened(path) for path in files]
+    report = look_at([file for file in opened if isinstance(file, SourceFile)], firm)
+    unopened = [file for file in opened if not isinstance(file, SourceFile)]
+    report = report.model_copy(update={"files": (*report.files, *unopened)})
     if as_json:
         printing.print_json(report)
     else:
@@ -54,23 +54,16 @@ def inspect(
         sys.exit(InputError.exit_code)
 
 
-def _bytes(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return None  # the report says so, beside the other files
-
-
-def _absent(path: Path) -> FileReport:
+def _opened(path: Path) -> SourceFile | FileReport:
+    """The file, or what the report says of it beside the other files."""
     from engross.records import FileReport  # noqa: PLC0415 - keeps `engross --help` quick
+    from engross.sources.file import SourceFile, bytes_of  # noqa: PLC0415 - the same
 
-    return FileReport(
-        role="",
-        file=str(path),
-        sha256="",
-        size=0,
-        refused="It cannot be opened. Check that the path is right and names a file.",
-    )
+    try:
+        return SourceFile(path.name, bytes_of(path))
+    except InputError as error:
+        refused = f"{error.problem[:1].upper()}{error.problem[1:]} {error.remedy}"
+        return FileReport(role="", file=str(path), sha256="", size=0, refused=refused)
 
 
 def _write(page: Path, data: bytes) -> None:

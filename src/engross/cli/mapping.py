@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from engross.cli import opening
-from engross.errors import InputError, UsageError
+from engross.errors import UsageError
 
 if TYPE_CHECKING:
     from engross.intake.given import GivenFile
@@ -108,15 +108,10 @@ def _given(path: Path) -> GivenFile:
     """
     from engross.intake.given import GivenFile  # noqa: PLC0415 - keeps `engross --help` quick
     from engross.sources import guard  # noqa: PLC0415 - keeps `engross --help` quick
+    from engross.sources.file import bytes_of  # noqa: PLC0415 - the same
 
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            str(path), f"it cannot be opened: {error.strerror}.", remedy="Check the path you gave."
-        ) from error
     kind: Literal["billing", "crm"] = "crm" if path.suffix.lower() == ".json" else "billing"
-    file = GivenFile(role="", kind=kind, name=path.name, data=data)
+    file = GivenFile(role="", kind=kind, name=path.name, data=bytes_of(path))
     guard.check(file, kind)
     return file
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from engross.intake.cells import text_of
 from engross.intake.totals import ADDED
+from engross.uk.money import other_currency
 
 if TYPE_CHECKING:
     from engross.intake.tables import Table
 
 _NO_MONEY = {"hours", "minutes", "units"}
-_OTHER = re.compile(r"[€$¥]|\b(?:EUR|USD|CHF|AUD|CAD|euros?|dollars?)\b", re.IGNORECASE)
 _SCALED = re.compile(
     r"£?\s*[\'\u2019]?000s?\b|£\s*[km]\b|\b(?:thousands|millions)\b", re.IGNORECASE
 )
@@ -26,7 +26,7 @@ def not_in_pounds(table: Table) -> str:
         if meaning not in ADDED or meaning in _NO_MONEY or column >= len(values):
             continue
         heading = text_of(values[column])
-        if _OTHER.search(heading):
+        if other_currency(heading):
             return f"its column “{heading}” is in another currency"
         if _SCALED.search(heading):
             return f"its column “{heading}” is in thousands or millions"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from engross.intake.cells import Amount
 from engross.intake.columns import Headings
@@ -24,6 +25,12 @@ _MOST_EXPLAINED = 20
 """Totals that differ for which rows are searched; a table with more has one cause."""
 
 
+class _Comparison(NamedTuple):
+    aside: Mapping[int, str]
+    """The rows that were left out of the figures when the totals were compared."""
+    reports: Sequence[tuple[Stated, TotalReport]]
+
+
 @dataclass(eq=False)
 class Table:
     """A table whose headings are understood."""
@@ -36,6 +43,7 @@ class Table:
     dates: DateColumns = field(init=False, repr=False)
     """The order of its days."""
     _read: Totals | None = field(default=None, init=False, repr=False)
+    _compared: _Comparison | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.dates = DateColumns(self)
@@ -110,7 +118,14 @@ class Table:
             if not total.agrees:
                 yield _differs(self, report, figures=not _over(total, others))
 
-    def _reports(self, aside: Mapping[int, str] | None) -> Iterator[tuple[Stated, TotalReport]]:
+    def _reports(self, aside: Mapping[int, str] | None) -> Sequence[tuple[Stated, TotalReport]]:
+        """What `_compare` says, worked out once: the search for what explains a total is long."""
+        given = dict(aside or {})
+        if self._compared is None or self._compared.aside != given:
+            self._compared = _Comparison(given, tuple(self._compare(given)))
+        return self._compared.reports
+
+    def _compare(self, aside: Mapping[int, str]) -> Iterator[tuple[Stated, TotalReport]]:
         differing: list[Stated] = []
         for total in self._totals().stated:
             words = ""

@@ -13,7 +13,7 @@ from engross.pipeline.services import Services
 from engross.records import Record, Run, RunInput
 from engross.sources import guard
 from engross.sources.apart import read_document
-from engross.sources.file import SourceFile
+from engross.sources.file import SourceFile, bytes_of
 from engross.uk.dates import format_date
 from engross.uk.periods import Period
 from engross.workspace.register import Client, Matter, find_matter
@@ -163,7 +163,7 @@ def _counts(files: Sequence[tuple[str, Path]]) -> dict[str, int]:
 
 
 def _open_one(spec: CrewSpec, role: str, path: Path) -> GivenFile:
-    name, data = _inside_mail(path) or (path.name, _bytes(path))
+    name, data = _inside_mail(path) or (path.name, bytes_of(path))
     return GivenFile(name, data, role=role, kind=spec.inputs[role].kind)
 
 
@@ -172,7 +172,7 @@ def _inside_mail(path: Path) -> tuple[str, bytes] | None:
     mail, mark, wanted = path.name.partition(f"{_MAIL}#")
     if not mark or path.exists():
         return None
-    file = SourceFile(mail + _MAIL, _bytes(path.with_name(mail + _MAIL)))
+    file = SourceFile(mail + _MAIL, bytes_of(path.with_name(mail + _MAIL)))
     guard.check(file, "notes")
     document = read_document(file)
     found = attachment(document, wanted)
@@ -184,23 +184,6 @@ def _inside_mail(path: Path) -> tuple[str, bytes] | None:
             remedy="Write the name as the mail has it, after the #.",
         )
     return f"{file.name}#{found.name}", found.data
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise InputError(
-            str(path), "there is no such file.", remedy="Check the path you gave."
-        ) from None
-    except IsADirectoryError:
-        raise InputError(
-            str(path), "this is a folder.", remedy="Name a file in it; several may be given."
-        ) from None
-    except OSError as error:
-        raise InputError(
-            str(path), f"it cannot be opened: {error.strerror}.", remedy="Close it elsewhere first."
-        ) from error
 
 
 def _period(  # noqa: PLR0913, PLR0917 - what a period depends on

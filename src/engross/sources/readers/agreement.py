@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from engross.sources.readers.calamine import Given
-from engross.sources.readers.xlsx_values import NoSuchDay
+from engross.sources.readers.meanings import NoSuchDay
 from engross.sources.remarks import Remark
 from engross.sources.sheets import NoValue, Row, Value, column_letters
 from engross.sources.texts import clean, one_line

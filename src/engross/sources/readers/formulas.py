@@ -13,9 +13,9 @@ from decimal import Decimal, localcontext
 from typing import NamedTuple
 
 from engross.sources.readers.formula_terms import Formula, NotUnderstood, Worked
+from engross.sources.readers.meanings import plain
+from engross.sources.readers.sheet_remarks import place_of
 from engross.sources.readers.xlsx_package import Area, Table, Unstructured
-from engross.sources.readers.xlsx_remarks import place_of
-from engross.sources.readers.xlsx_values import plain
 from engross.sources.remarks import Remark
 from engross.sources.sheets import NoValue, SheetRead, Value
 

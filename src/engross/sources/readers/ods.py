@@ -14,9 +14,9 @@ from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from engross.errors import InputError
 from engross.sources.file import SourceFile
+from engross.sources.readers.meanings import Meaning
 from engross.sources.readers.ods_cells import OFFICE, TABLE, Styles, formula_of, meaning
-from engross.sources.readers.xlsx_remarks import hidden_by_format, hidden_under_merged
-from engross.sources.readers.xlsx_values import Meaning
+from engross.sources.readers.sheet_remarks import hidden_by_format, hidden_under_merged
 from engross.sources.sheets import Merged, SheetRead
 from engross.sources.texts import clean
 from engross.sources.wire import formulas_line, method_line, remark_line, row_line, sheet_line

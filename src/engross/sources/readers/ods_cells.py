@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 from xml.etree.ElementTree import Element
 
-from engross.sources.readers.xlsx_values import Meaning, exact, plain
+from engross.sources.readers.meanings import Meaning, exact, plain
 from engross.sources.sheets import NOT_CALCULATED, NoValue, Value
 from engross.sources.texts import clean
 

@@ -19,8 +19,8 @@ from xlrd.compdoc import (  # type: ignore[import-untyped]  # it ships no types
 
 from engross.errors import InputError
 from engross.sources.readers.display import BUILT_IN, GENERAL, SHORT_DATE, SHORT_DATE_AND_TIME
-from engross.sources.readers.xlsx_remarks import hidden_by_format, hidden_under_merged
-from engross.sources.readers.xlsx_values import Format, Meaning, exact
+from engross.sources.readers.meanings import Format, Meaning, exact
+from engross.sources.readers.sheet_remarks import hidden_by_format, hidden_under_merged
 from engross.sources.sheets import Merged, NoValue, Row, SheetRead, runs
 from engross.sources.texts import clean
 from engross.sources.wire import formulas_line, method_line, remark_line, row_line, sheet_line

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from engross.sources.readers.calamine import Given
-from engross.sources.readers.xlsx_values import Format, Formats, RawCell, exact
+from engross.sources.readers.meanings import Format, Formats, RawCell, exact
 from engross.sources.texts import clean
 from engross.sources.wire import Cell
 

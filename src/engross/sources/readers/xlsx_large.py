@@ -14,18 +14,18 @@ from engross.sources.file import SourceFile
 from engross.sources.readers import agreement
 from engross.sources.readers.agreement import Difference
 from engross.sources.readers.calamine import Calamine, Grid
-from engross.sources.readers.xlsx_columns import Columns, with_reasons
-from engross.sources.readers.xlsx_package import Package, SheetPart, Unstructured, following
-from engross.sources.readers.xlsx_parser import parsed, within
-from engross.sources.readers.xlsx_remarks import (
+from engross.sources.readers.meanings import Formats, RawCell
+from engross.sources.readers.sheet_remarks import (
     BY_FORMAT,
     hidden_cells,
     sheet_missing,
     without_structure,
 )
+from engross.sources.readers.xlsx_columns import Columns, with_reasons
+from engross.sources.readers.xlsx_package import Package, SheetPart, Unstructured, following
+from engross.sources.readers.xlsx_parser import parsed, within
 from engross.sources.readers.xlsx_scan import Scanned, scan
 from engross.sources.readers.xlsx_tags import Sought
-from engross.sources.readers.xlsx_values import Formats, RawCell
 from engross.sources.remarks import Remark
 from engross.sources.sheets import SheetRead, Value
 from engross.sources.texts import clean

@@ -17,9 +17,9 @@ from xml.etree.ElementTree import Element
 from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, VALUE_TAG, WorkSheetParser
 from openpyxl.worksheet.formula import ArrayFormula
 
+from engross.sources.readers.meanings import RawCell
 from engross.sources.readers.xlsx_package import Unstructured, area_of, following
 from engross.sources.readers.xlsx_strings import text_of, unescaped
-from engross.sources.readers.xlsx_values import RawCell
 from engross.sources.sheets import Merged, runs
 
 _TRUE = {"1", "true"}

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
+from engross.sources.readers.meanings import exact, no_such_day, plain
 from engross.sources.readers.xlsx_package import area_of, column_number
 from engross.sources.readers.xlsx_parser import Layout
 from engross.sources.readers.xlsx_tags import (
@@ -28,7 +29,6 @@ from engross.sources.readers.xlsx_tags import (
     Sought,
     Tags,
 )
-from engross.sources.readers.xlsx_values import exact, no_such_day, plain
 from engross.sources.sheets import NOT_CALCULATED, Merged, NoValue, runs
 
 MOST_FORMULAS: Final = 20_000

@@ -8,15 +8,15 @@ from engross.sources.file import SourceFile
 from engross.sources.readers import agreement
 from engross.sources.readers.calamine import Calamine, CalamineFailed, by_row
 from engross.sources.readers.formulas import implausible
-from engross.sources.readers.xlsx_package import Package, SheetPart
-from engross.sources.readers.xlsx_parser import parsed, within
-from engross.sources.readers.xlsx_remarks import (
+from engross.sources.readers.meanings import Formats, Meaning
+from engross.sources.readers.sheet_remarks import (
     hidden_by_format,
     hidden_under_merged,
     not_compared,
     sheet_missing,
 )
-from engross.sources.readers.xlsx_values import Formats, Meaning
+from engross.sources.readers.xlsx_package import Package, SheetPart
+from engross.sources.readers.xlsx_parser import parsed, within
 from engross.sources.remarks import Remark
 from engross.sources.sheets import Row, SheetRead, WorkbookRead
 from engross.sources.texts import clean

@@ -9,7 +9,7 @@ import pytest
 
 from engross.sources.readers.agreement import differences, remark, same
 from engross.sources.readers.calamine import Given
-from engross.sources.readers.xlsx_values import no_such_day
+from engross.sources.readers.meanings import no_such_day
 from engross.sources.sheets import NOT_CALCULATED, NoValue, Row, Value
 
 DAY = dt.date(2026, 10, 14)

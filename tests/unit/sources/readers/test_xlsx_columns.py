@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from engross.sources.readers.calamine import Given
+from engross.sources.readers.meanings import Format, Formats, RawCell
 from engross.sources.readers.xlsx_columns import Columns, serial
-from engross.sources.readers.xlsx_values import Format, Formats, RawCell
 from engross.sources.sheets import Value
 
 FORMATS = Formats(["General", "0.0%", "dd/mm/yyyy", "mmm-yy"], date_1904=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from engross.sources.readers.xlsx_values import Meaning
+from engross.sources.readers.meanings import Meaning
 from engross.sources.remarks import Remark
 from engross.sources.sheets import Merged, column_letters
 
