@@ -50,7 +50,8 @@ TREE = (
 HOMES = {
     "alembic": "adapters/store",
     "argon2": "signoff",
-    "chromadb": "adapters/chroma",
+    "bm25s": "adapters/passages",
+    "chromadb": "adapters/passages",
     "crewai": "adapters/crew",
     "crewai_core": "adapters/crew",
     "cryptography": "release",
@@ -69,6 +70,7 @@ HOMES = {
     "rich": "cli",
     "ruamel": "workspace/yaml_text",
     "sqlalchemy": "adapters/store",
+    "Stemmer": "knowledge",
     "tokenizers": "adapters/embedding",
     "typer": "cli",
 }

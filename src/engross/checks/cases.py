@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING
 
 from engross.checks.places import places
 from engross.checks.sentences import Line, lines
-from engross.records import Draft, Evidence, Fact, Figure, Passage, Slot, UnknownFact, slots
+from engross.records import (
+    Draft,
+    Evidence,
+    Fact,
+    Figure,
+    FoundPassage,
+    Passage,
+    Slot,
+    UnknownFact,
+    slots,
+)
 from engross.uk.dates import parse_date
 from engross.uk.periods import Period
 from engross.uk.periods import as_at as single_day
@@ -33,8 +43,8 @@ class DraftCase:
     crew: CrewSpec
     firm: Firm
     client: Client
-    knowledge: Mapping[str, Passage]
-    """Passages of the knowledge base that this run has found, by id."""
+    knowledge: Mapping[str, FoundPassage]
+    """What this run has found in the knowledge base, by the passage's id."""
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -47,7 +57,10 @@ class DraftCase:
 
     def passage(self, identifier: str) -> Passage | None:
         """The passage that a slot or citation names, from the sources or the knowledge base."""
-        return self.evidence.passage(identifier) or self.knowledge.get(identifier)
+        if found := self.evidence.passage(identifier):
+            return found
+        known = self.knowledge.get(identifier)
+        return known.passage if known else None
 
     def facts(self, line: Line) -> tuple[tuple[Slot, Fact], ...]:
         """The sentence's fact slots with their facts.
@@ -60,8 +73,7 @@ class DraftCase:
 
     def rests_on(self, line: Line) -> tuple[Passage, ...]:
         """The passages that the sentence cites or quotes."""
-        named = (*line.cites, *(s.id for s in slots(line.text) if s.kind == "quote"))
-        return tuple(found for name in named if (found := self.passage(name)))
+        return tuple(found for name in line.named if (found := self.passage(name)))
 
 
 @dataclass(frozen=True)

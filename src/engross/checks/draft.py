@@ -8,6 +8,7 @@ from engross.checks.addresses import draft_addresses
 from engross.checks.binding import binding_words
 from engross.checks.cases import DraftCase
 from engross.checks.coverage import left_out
+from engross.checks.knowledge import standing_of_knowledge
 from engross.checks.leakage import draft_leaks
 from engross.checks.literals import stray_literals
 from engross.checks.measure_words import wrong_measure_words
@@ -22,7 +23,7 @@ from engross.checks.sign_words import wrong_sign_words
 from engross.checks.slots import unresolved_slots
 from engross.checks.structure import draft_sections
 from engross.checks.words import citations, draft_forbidden_words, draft_placeholders
-from engross.records import Draft, Evidence, Finding, Passage
+from engross.records import Draft, Evidence, Finding, FoundPassage
 from engross.workspace.register import Client, Firm
 from engross.workspace.specs import CrewSpec
 
@@ -36,6 +37,7 @@ _CHECKS: tuple[Callable[[DraftCase], Iterable[Finding]], ...] = (
     parts_out_of_place,
     stray_literals,
     citations,
+    standing_of_knowledge,
     draft_names,
     draft_placeholders,
     draft_sections,
@@ -53,14 +55,14 @@ def check_draft(  # noqa: PLR0913, PLR0917 - what a draft is judged by
     crew: CrewSpec,
     firm: Firm,
     client: Client,
-    knowledge: Sequence[Passage] = (),
+    knowledge: Sequence[FoundPassage] = (),
 ) -> tuple[Finding, ...]:
     """Everything that the crew's rules notice in a draft, most severe first.
 
-    `knowledge` are the passages of the knowledge base that this run has found. No message holds
+    `knowledge` is what this run has found in the knowledge base. No message holds
     the value of an internal figure: agents read them.
     """
-    found = {passage.id: passage for passage in knowledge}
+    found = {one.passage.id: one for one in knowledge}
     case = DraftCase(draft, evidence, crew, firm, client, found)
     wanted = chosen(crew.checks)
     noticed = (finding for check in _CHECKS for finding in check(case))

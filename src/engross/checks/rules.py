@@ -300,6 +300,36 @@ RULES = (
         "the day in `knowledge/index.yaml` may say what is no longer so.",
         source="knowledge/index.yaml",
     ),
+    Rule(
+        "knowledge-left-out",
+        "crew",
+        "files of the knowledge base that could not be read",
+        "warn",
+        overridable=True,
+        reason="A file that is damaged, protected or of a kind that is not read is left out and "
+        "named, and the run goes on. What it would have said is missing.",
+        source="[the knowledge base](../how-to/knowledge.md)",
+    ),
+    Rule(
+        "rests-on-overdue",
+        "draft",
+        "sentences that rest on a passage whose day of review has passed",
+        "warn",
+        overridable=True,
+        reason="An overdue file that nobody quotes is a note; a sentence that rests on one may "
+        "tell a client what is no longer so. Whoever signs should have read the passage.",
+        source="knowledge/index.yaml",
+    ),
+    Rule(
+        "rests-on-third-party",
+        "draft",
+        "sentences that rest on nothing but what others than the firm and the client wrote",
+        "warn",
+        overridable=True,
+        reason="The tier of a file says who answers for its words. What a third party wrote is "
+        "no advice of the firm's and no fact of the client's until somebody here has read it.",
+        source="knowledge/index.yaml",
+    ),
     *FILE_RULES,
     *DOCUMENT_RULES,
 )

@@ -39,6 +39,11 @@ class Line(NamedTuple):
         return extract(self.text)
 
     @property
+    def named(self) -> tuple[str, ...]:
+        """The passages that it cites or quotes, by id."""
+        return (*self.cites, *(slot.id for slot in slots(self.text) if slot.kind == "quote"))
+
+    @property
     def own_words(self) -> str:
         """The sentence with every slot blanked out, character for character."""
         return BRACKETS.sub(lambda match: FILLER * len(match.group()), self.text)

@@ -15,7 +15,8 @@ PLACEHOLDER = re.compile(
     |(?i:\blorem\ ipsum\b|\bdolor\ sit\ amet\b)
     |\{\{|\}\}|\{%|%\}|<<|>>|\[\[|\]\]
     |\[\s*(?:\.{3}|…|_+)?\s*\]|_{4,}
-    |\[(?i:insert|enter|add|name|date|amount|client|firm|address|figure|signature)\b[^\]]*\]
+    |\[(?i:insert|enter|add|name|date|amount|client|firm|address|figure|signature|what
+        |fee-earner)\b[^\]]*\]
     |\#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)""",
     re.VERBOSE,
 )

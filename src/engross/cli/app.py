@@ -12,7 +12,16 @@ from typing import Annotated
 
 import typer
 
-from engross.cli import deciding, inspecting, keeping, making, mapping, opening, reading
+from engross.cli import (
+    deciding,
+    inspecting,
+    keeping,
+    knowledge,
+    making,
+    mapping,
+    opening,
+    reading,
+)
 from engross.cli.opening import say
 from engross.errors import EngrossError, WorkspaceError
 
@@ -24,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for room in (making, inspecting, mapping, reading, deciding, keeping):
+for room in (making, inspecting, mapping, reading, deciding, knowledge, keeping):
     room.add_to(app)
 
 

@@ -1,7 +1,20 @@
 """The firm's knowledge: read, cut into quotable pieces, kept behind walls, searched."""
 
-from engross.knowledge.pieces import KnowledgeItem, pieces
-from engross.knowledge.reading import read_item
-from engross.knowledge.shelf import overdue, search, sync, walls
+from engross.knowledge.searching import search
+from engross.knowledge.shelf import Item, Misplaced, Shelf
+from engross.knowledge.syncing import LeftOut, Refused, SyncReport, WallReport, sync
+from engross.workspace.walls import FIRM, walls
 
-__all__ = ["KnowledgeItem", "overdue", "pieces", "read_item", "search", "sync", "walls"]
+__all__ = [
+    "FIRM",
+    "Item",
+    "LeftOut",
+    "Misplaced",
+    "Refused",
+    "Shelf",
+    "SyncReport",
+    "WallReport",
+    "search",
+    "sync",
+    "walls",
+]

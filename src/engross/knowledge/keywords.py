@@ -3,55 +3,66 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+import unicodedata
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
 
-_WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+if TYPE_CHECKING:
+    from Stemmer import Stemmer
 
-_STOP_WORDS = frozenset(
-    """a about after again all also am an and any are as at be because been before being between
-    both but by can could did do does doing down during each few for from further had has have
-    having he her here hers him his how i if in into is it its itself just let may me might more
-    most must my no nor not of off on once only or other our ours out over own please same shall
-    she should so some such than that the their theirs them then there these they this those
-    through to too under until up us very was we were what when where which while who whom why
-    will with would you your yours""".split()  # noqa: SIM905 - words read best as words
-)
+    from engross.records.ports import KnowledgeText
 
-_SHORTEST = 3
-"""A stem keeps at least so many letters."""
-
-_ENDINGS = tuple(
-    """ations ating ators ation ingly ities ments ated ator edly ings ment ness ate ers ied ies ing
-    ity ors al ed er es ly or e i s y""".split()  # noqa: SIM905 - words read best as words
-)
-"""Endings that are taken off, the first that fits; two rounds at most."""
+_WORD = re.compile(r"\d+(?:\.\d+)+(?![^\W_])|[^\W_]+(?:'[^\W_]+)*")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_NO_PENCE = re.compile(r"(?<=\d)\.00(?![.\d])")
+_APOSTROPHES = str.maketrans("\u2018\u2019\u02bc", "'''")
 
 
 def stems(text: str) -> list[str]:
-    """The text's words without their endings and without stop words, in order, repeats kept."""
-    words = (match.group().lower() for match in _WORD.finditer(text.replace("\u2019", "'")))
-    return [_stem(word) for word in words if word not in _STOP_WORDS]
+    """The text's words without their endings and without stop words, in order, repeats kept.
+
+    Snowball's English stems. A word is read as a person types it: without accents, in lower case,
+    `ZX-4471` as `zx` and `4471`, `1,250.00` as `1250`.
+    """
+    stop_words = _stop_words()
+    return [_stem(word) for word in _WORD.findall(_plain(text)) if word not in stop_words]
 
 
-def shared(question: str, text: str) -> float:
-    """Which part of the question's different words the text has too, from 0 to 1."""
-    asked = set(stems(question))
-    return len(asked & set(stems(text))) / len(asked) if asked else 0.0
+def searched(text: KnowledgeText) -> tuple[str, ...]:
+    """What a passage is found by: its headings with its own words; and a heading that asks, alone.
+
+    People ask a list of answers its questions in other words, and those are nearest to the
+    questions: a passage is as near to what is asked as the nearest of these is. The words that are
+    counted are those of the first.
+    """
+    whole = f"{text.about}\n{text.text}" if text.about else text.text
+    heading = text.about.partition("\n")[0].rpartition(" > ")[2].strip()
+    return (whole, heading) if heading.endswith("?") else (whole,)
 
 
-@lru_cache(maxsize=20_000)
+def _plain(text: str) -> str:
+    """In lower case; accents, and how a PDF joins two letters to one, are gone."""
+    apart = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).lower()
+    letters = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return _NO_PENCE.sub("", _THOUSANDS.sub("", letters))
+
+
+@lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
-    word = word.removesuffix("'s")
-    for _ in range(2):
-        for ending in _ENDINGS:
-            if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
-                word = word.removesuffix(ending)
-                break
-    return _single_end(word)
+    stem: str = _stemmer().stemWord(word)
+    return stem
 
 
-def _single_end(word: str) -> str:
-    """`plann` as `plan`, so that `planning` and `plan` meet."""
-    if len(word) > _SHORTEST and word[-1] == word[-2] and word[-1] in "bcdfghjklmnpqrstvwxyz":
-        return word[:-1]
-    return word
+@cache
+def _stemmer() -> Stemmer:
+    from Stemmer import Stemmer  # noqa: PLC0415 - only to index and to search
+
+    return Stemmer("english", 0)
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    """Words too common to say what a text is about."""
+    listed = files(__package__).joinpath("stop_words.txt")
+    return frozenset(listed.read_text(encoding="utf-8").split())

@@ -2,52 +2,54 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from pathlib import Path
+from typing import Final
 
 from engross.errors import InputError
-from engross.knowledge.pieces import KnowledgeItem
-from engross.records.evidence import Tier
+from engross.knowledge.shelf import Item, Shelf
+from engross.sources.guard.limits import MOST_BYTES
+from engross.workspace.knowledge_files import leads_elsewhere
 
-LARGEST = 5_000_000
-"""Bytes of a file; a larger one is no text that somebody wrote."""
+LARGEST: Final = MOST_BYTES
+"""Bytes of a file; a larger one is opened by no reader."""
 
 
-def read_item(
-    folder: Path, file: str, tier: Tier = "firm", review_by: dt.date | None = None
-) -> KnowledgeItem:
-    """The file of that name inside the folder.
+def read_file(shelf: Shelf, item: Item) -> bytes:
+    """The file's bytes.
 
     Raises:
-        InputError: it is not there, too large, or lies outside the folder, by its name or by a
-            link.
+        InputError: it is not there, too large, may not be read, or is, by a link, a file outside
+            the folder or behind another wall.
     """
-    path = folder / file
+    path = shelf.folder / item.file
     try:
-        real = path.resolve(strict=True)
-    except OSError as error:
+        if led_to := leads_elsewhere(shelf.folder, item.file, item.wall, shelf.firm):
+            problem, _, remedy = led_to.partition("; ")
+            raise InputError(item.file, f"{problem}.", remedy=f"{remedy[:1].upper()}{remedy[1:]}.")
+        if not path.is_file() or path.stat().st_size > LARGEST:
+            raise InputError(
+                item.file,
+                f"it is no file of at most {LARGEST // 1_000_000} MB.",
+                remedy="Split it, or take it out of knowledge/index.yaml.",
+            )
+        return path.read_bytes()
+    except FileNotFoundError as error:
         raise InputError(
-            f"knowledge/{file}",
+            item.file,
             "the file is not there.",
             remedy="Put it there, or take it out of knowledge/index.yaml.",
         ) from error
-    if not real.is_relative_to(folder.resolve()):
+    except (OSError, RuntimeError) as error:
         raise InputError(
-            f"knowledge/{file}",
-            "it lies outside the knowledge folder.",
-            remedy="Copy the file into the folder.",
-        )
-    if not real.is_file() or real.stat().st_size > LARGEST:
-        raise InputError(
-            f"knowledge/{file}",
-            f"it is no file of at most {LARGEST // 1_000_000} MB.",
-            remedy="Split it, or take it out of knowledge/index.yaml.",
-        )
-    try:
-        return KnowledgeItem(file, real.read_bytes(), tier, review_by)
-    except OSError as error:
-        raise InputError(
-            f"knowledge/{file}",
-            f"it cannot be read ({error.strerror}).",
+            item.file,
+            f"it cannot be read ({_reason(error)}).",
             remedy="Ask for the right to read it, or take it out of knowledge/index.yaml.",
         ) from error
+
+
+def _reason(error: OSError | RuntimeError) -> str:
+    """What the system says; a link that leads to itself is a `RuntimeError` of pathlib's."""
+    return (
+        (error.strerror or type(error).__name__)
+        if isinstance(error, OSError)
+        else "a link in a circle"
+    )

@@ -1,44 +1,86 @@
-"""Puts the knowledge base behind its walls and finds what answers a question."""
+"""Which files the knowledge base is made of, which wall each is behind and who answers for it."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, Self
 
-from engross.knowledge.pieces import KnowledgeItem, pieces
-from engross.records.evidence import Passage
-from engross.records.ports import PassageIndex
+from engross.records.evidence import Tier
+from engross.workspace.knowledge_files import faults
+from engross.workspace.register import Firm
+from engross.workspace.walls import wall_of
 
-FIRM = "firm"
-"""The wall that every run may look behind."""
-
-
-def walls(client: str, matter: str) -> tuple[str, str, str]:
-    """The walls that a run for that client and matter may look behind, by their keys.
-
-    A matter's wall names its client too, because two clients' matters may have one key.
-    """
-    return FIRM, f"client-{client}", f"matter-{client}.{matter}"
+if TYPE_CHECKING:
+    from engross.workspace.loading import LoadedWorkspace
 
 
-def sync(index: PassageIndex, items: Iterable[KnowledgeItem], wall: str = FIRM) -> None:
-    """Make the items the whole content behind that wall; costs little when it is so already.
+class Item(NamedTuple):
+    """A file that may be searched."""
 
-    Raises:
-        InputError: a file is no text.
-    """
-    index.replace(wall, pieces(items))
-
-
-def search(
-    index: PassageIndex, walls: Sequence[str], question: str, limit: int = 5
-) -> Sequence[tuple[Passage, float]]:
-    """The passages that answer the question best, with a score from 0 to 1; none when none does."""
-    if not question.strip() or limit < 1:
-        return ()
-    return index.search(walls, question, limit)
+    file: str
+    """Its name inside the knowledge folder, with `/` between folders."""
+    wall: str
+    owner: str
+    """E-mail address of the person who answers for it."""
+    tier: Tier
+    review_by: dt.date
+    """The day by which the owner reads it again."""
 
 
-def overdue(items: Iterable[KnowledgeItem], today: dt.date) -> tuple[KnowledgeItem, ...]:
-    """The items that somebody should have read again before today."""
-    return tuple(item for item in items if item.review_by is not None and item.review_by < today)
+class Misplaced(NamedTuple):
+    """What is wrong with how a file is kept, as far as the index and the folders tell."""
+
+    file: str
+    """Its name inside the knowledge folder."""
+    problem: str
+    """What is wrong and what to do, for the person who keeps the knowledge base."""
+    wall: str = ""
+    """Whose file it is; empty when that cannot be told."""
+
+
+class Shelf(NamedTuple):
+    """The knowledge base as index.yaml and the folders have it."""
+
+    folder: Path
+    items: Mapping[str, Item]
+    """What may be searched, by file, in the order of the files' names."""
+    problems: tuple[Misplaced, ...]
+    """Of the index and the folders; what is in a file is not looked at."""
+    firm: Firm
+
+    @classmethod
+    def of(cls, workspace: LoadedWorkspace) -> Self:
+        """The shelf of a workspace, as its folder stands now."""
+        folder, listed = workspace.root / "knowledge", workspace.knowledge.files
+        found = faults(folder, listed, workspace.firm)
+        left_out = {fault.file for fault in found if fault.left_out}
+        items = {
+            file: Item(
+                file,
+                wall_of(file, workspace.firm),
+                listed[file].owner,
+                listed[file].tier,
+                listed[file].review_by,
+            )
+            for file in sorted(listed)
+            if file not in left_out
+        }
+        problems = tuple(Misplaced(fault.file, fault.message, fault.wall) for fault in found)
+        return cls(folder, MappingProxyType(items), problems, workspace.firm)
+
+    def behind(self, wall: str) -> tuple[Item, ...]:
+        """The files behind a wall, in the order of their names."""
+        return tuple(item for item in self.items.values() if item.wall == wall)
+
+    def item(self, file: str, wall: str) -> Item | None:
+        """The file if it may be searched and is behind that wall."""
+        item = self.items.get(file)
+        return item if item and item.wall == wall else None
+
+    @property
+    def walls(self) -> tuple[str, ...]:
+        """Every wall that has a file, in order."""
+        return tuple(sorted({item.wall for item in self.items.values()}))

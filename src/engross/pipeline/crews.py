@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
-from engross import checks, drafting, knowledge, research
+from engross import checks, drafting, research
 from engross.models.gateway import Gateway, ModelCall
 from engross.models.replay import NewGeneration
 from engross.pipeline import names
+from engross.pipeline.library import Library
 from engross.pipeline.services import Services
 from engross.pipeline.subjects import crew_of, subject_of
 from engross.records import (
     AgentFindings,
+    AskedQuestion,
+    AskedQuestions,
     Brief,
     CrewResult,
     Draft,
     Evidence,
     Finding,
-    Passage,
+    FoundPassage,
     Record,
     Run,
 )
-from engross.records.ports import PassageIndex, TaskKit, Tool
+from engross.records.ports import TaskKit, Tool
 from engross.uk.periods import label_for
 from engross.workspace.specs import CrewSpec
+
+R = TypeVar("R", bound=Record)
 
 
 def draft(services: Services, run: Run) -> None:
@@ -52,7 +57,8 @@ class CrewDesk:
         self.spec: CrewSpec = crew_of(services, run)
         self.evidence = services.records.load(run.id, names.EVIDENCE, Evidence)
         self.client, self.matter, _ = subject_of(services, run)
-        self.found = research.FoundKnowledge(self._search, keep=self._keep, kept=self._kept())
+        self.library = Library.of(services, run)
+        self.found = self._found()
         self.draft_findings: tuple[Finding, ...] = ()
         self.faults: list[Finding] = []
 
@@ -118,7 +124,7 @@ class CrewDesk:
                 *self.faults,
                 *self.draft_findings,
                 *checks.agent_findings(noticed),
-                *self._overdue(),
+                *(self.library.findings() if self.found.asked() else ()),
             ),
         )
 
@@ -129,56 +135,34 @@ class CrewDesk:
             self.spec,
             self.services.workspace.firm,
             self.client,
-            self.found.found_knowledge(),
+            self.found.found(),
         )
 
     def _take_draft(self, _written: Draft, findings: Sequence[Finding]) -> None:
         self.draft_findings = tuple(findings)
 
-    @cached_property
-    def _index(self) -> PassageIndex:
-        """The knowledge base, brought up to date with the firm's folder before the first search."""
-        index = self.services.index()
-        knowledge.sync(index, self._items)
-        return index
-
-    @cached_property
-    def _items(self) -> Sequence[knowledge.KnowledgeItem]:
-        workspace = self.services.workspace
-        folder = workspace.root / "knowledge"
-        return [
-            knowledge.read_item(folder, name, file.tier, file.review_by)
-            for name, file in workspace.knowledge.files.items()
-        ]
-
-    def _overdue(self) -> Iterator[Finding]:
-        """A finding for each file of the knowledge base that somebody should have read again."""
-        for item in knowledge.overdue(self._items, self.run.as_at):
-            owner = self.services.workspace.knowledge.files[item.file].owner
-            yield Finding(
-                rule="knowledge-overdue",
-                severity="note",
-                place=f"knowledge/{item.file}",
-                message=f"knowledge/{item.file} was to be read again and has not been.",
-                suggestion=f"Ask {owner} to read it and to put the new day into index.yaml.",
-            )
-
     def _house_style(self) -> str:
         path = self.services.workspace.root / "knowledge" / "house-style.md"
         return path.read_text(encoding="utf-8") if path.is_file() else ""
 
-    def _search(self, question: str, limit: int) -> Sequence[tuple[Passage, float]]:
-        walls = knowledge.walls(self.run.client, self.run.matter)
-        return knowledge.search(self._index, walls, question, limit)
+    def _found(self) -> research.FoundKnowledge:
+        """What an earlier part of this run found is known again; what is found now is kept."""
+        return research.FoundKnowledge(
+            self.library.search,
+            kept=self._kept(names.FOUND, names.FoundPassages).passages,
+            asked=self._kept(names.ASKED, AskedQuestions).questions,
+            keep=self._keep,
+        )
 
-    def _kept(self) -> tuple[Passage, ...]:
+    def _kept(self, name: str, kind: type[R]) -> R:
         records = self.services.records
-        if not records.has(self.run.id, names.FOUND):
-            return ()
-        return records.load(self.run.id, names.FOUND, names.FoundPassages).passages
+        return records.load(self.run.id, name, kind) if records.has(self.run.id, name) else kind()
 
-    def _keep(self, found: tuple[Passage, ...]) -> None:
-        self.services.records.save(self.run.id, names.FOUND, names.FoundPassages(passages=found))
+    def _keep(self, found: tuple[FoundPassage, ...], asked: tuple[AskedQuestion, ...]) -> None:
+        with self.services.together():
+            save = self.services.records.save
+            save(self.run.id, names.FOUND, names.FoundPassages(passages=found))
+            save(self.run.id, names.ASKED, AskedQuestions(questions=asked))
 
     def _write_call(self, call: ModelCall) -> None:
         self.services.ledger.record(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from engross.records import Deliverable, Figure, Passage, Record
+from engross.records import Deliverable, Figure, FoundPassage, Record
 from engross.rendering import Citation
 
 EVIDENCE: Final = "evidence"
 FOUND: Final = "found-knowledge"
+ASKED: Final = "asked-knowledge"
 RESULT: Final = "crew-result"
 RENDERED: Final = "rendered"
 REPORT: Final = "check-report"
@@ -20,7 +21,8 @@ RELEASED: Final = "released"
 class FoundPassages(Record):
     """What a run has found in the knowledge base."""
 
-    passages: tuple[Passage, ...] = ()
+    passages: tuple[FoundPassage, ...] = ()
+    """By id, each once."""
 
 
 class RenderedDocument(Record):

@@ -97,12 +97,8 @@ def _quotable(services: Services, run: Run) -> Evidence:
     if not services.records.has(run.id, names.FOUND):
         return evidence
     found = services.records.load(run.id, names.FOUND, names.FoundPassages)
-    return Evidence(
-        sources=evidence.sources,
-        facts=evidence.facts,
-        passages=(*evidence.passages, *found.passages),
-        findings=evidence.findings,
-    )
+    passages = (*evidence.passages, *(one.passage for one in found.passages))
+    return Evidence.model_validate({**dict(evidence), "passages": passages})
 
 
 def _template(services: Services, spec: CrewSpec) -> bytes:

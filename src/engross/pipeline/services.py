@@ -37,7 +37,7 @@ class Services:
     outputs: Path
     """`outputs/`, where people read documents."""
     keys: Path
-    """Folder of the firm's signing key."""
+    """Folder of the firm's signing key, inside the state folder."""
     runs: RunStore
     records: RecordStore
     documents: DocumentStore
@@ -61,6 +61,11 @@ class Services:
     progress: Progress
     now: Callable[[], dt.datetime]
     """The time, in UTC."""
+
+    @property
+    def state(self) -> Path:
+        """The state folder, which holds all that is kept outside `outputs/`."""
+        return self.keys.parent
 
     def folder(self, run: Run) -> Path:
         """Where the run's files for people are, `outputs/<run>`."""

@@ -70,7 +70,7 @@ def read(services: Services, run: Run) -> None:
 
 PRODUCE = (
     ("read.1", read),
-    ("draft.1", draft),
+    ("draft.2", draft),
     ("render.1", render),
     ("check.1", check),
     ("hold.1", hold),

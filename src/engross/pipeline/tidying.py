@@ -63,7 +63,7 @@ def erase(services: Services, run: str, signer: Signer) -> None:
 
 def _erase_files(services: Services, run: Run) -> None:
     others = (other for other in services.runs.list() if other.id != run.id)
-    kept = {sha256 for other in others for sha256 in _documents(services, other)}
+    kept = {sha256 for other in others for sha256 in documents_of(services, other)}
     folder = services.folder(run)
     try:
         if folder.exists():
@@ -73,7 +73,7 @@ def _erase_files(services: Services, run: Run) -> None:
             f"{folder} cannot be erased: {error.strerror}.",
             remedy="Close its files in Word and try again.",
         ) from error
-    for sha256 in _documents(services, run) - kept:
+    for sha256 in documents_of(services, run) - kept:
         services.documents.erase(sha256)
 
 
@@ -90,7 +90,7 @@ def _mend_line(services: Services, run: Run) -> None:
             services.runs.change(other.id, supersedes=run.supersedes)
 
 
-def _documents(services: Services, run: Run) -> set[str]:
+def documents_of(services: Services, run: Run) -> set[str]:
     """Every file in the document store that the run needs, by SHA-256."""
     kept = {given.sha256 for given in run.inputs}
     records = services.records

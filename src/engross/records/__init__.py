@@ -40,6 +40,14 @@ from engross.records.evidence import (
     UnknownFact,
 )
 from engross.records.findings import Finding, Severity
+from engross.records.knowledge import (
+    Answer,
+    AskedQuestion,
+    AskedQuestions,
+    FoundPassage,
+    is_knowledge_id,
+    knowledge_id,
+)
 from engross.records.ledger import LedgerEntry
 from engross.records.measures import MEASURES, Measure
 from engross.records.quality import (
@@ -57,6 +65,9 @@ __all__ = [
     "MEASURES",
     "AgentFinding",
     "AgentFindings",
+    "Answer",
+    "AskedQuestion",
+    "AskedQuestions",
     "Audience",
     "Brief",
     "BriefSection",
@@ -78,6 +89,7 @@ __all__ = [
     "Figure",
     "FileReport",
     "Finding",
+    "FoundPassage",
     "HeldDocument",
     "LedgerEntry",
     "Measure",
@@ -108,6 +120,8 @@ __all__ = [
     "Unit",
     "UnknownFact",
     "canonical_json",
+    "is_knowledge_id",
+    "knowledge_id",
     "slots",
     "without_slots",
 ]

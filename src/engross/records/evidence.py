@@ -168,7 +168,7 @@ class Passage(Record):
     """A quotable stretch of text."""
 
     id: str
-    """`p1`, `p2`, ... in reading order for sources; `k` and eight hex digits for knowledge."""
+    """`p1`, `p2`, ... in reading order for sources; `k` and twelve hex digits for knowledge."""
 
     text: str
     """The words, cleaned of control characters, otherwise as the source has them."""

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from engross.records.base import Record
-from engross.records.evidence import Passage, Tier
 from engross.records.ledger import LedgerEntry
 from engross.records.runs import Run, RunState
 
@@ -227,14 +226,66 @@ class CredentialStore(Protocol):
 
 
 class KnowledgeText(NamedTuple):
-    """A piece of the knowledge base as it is put in."""
+    """A quotable piece of a file of the knowledge base."""
 
     id: str
+    """`k` and twelve hex digits of the text's SHA-256."""
     text: str
     file: str
+    """The file's name inside the knowledge folder, with `/` between folders."""
     place: str
+    """Where inside: `Fees > Late payment, paragraph 2`, `page 3, line 7`, `Rates!A5:D5`."""
+    about: str
+    """What it is found by beside its own words: the headings above it, the title of its table."""
     sha256: str
-    tier: Tier
+    """Of the file's bytes, in hex."""
+
+
+class ShelvedFile(NamedTuple):
+    """A file that belongs behind a wall."""
+
+    file: str
+    """Its name inside the knowledge folder."""
+    stamp: str
+    """Changes when its pieces do: with its bytes, and with the way that files are cut."""
+    size: int
+    """In bytes; with `modified` it tells, as a rule, that a file is what it was."""
+    modified: int
+    """In nanoseconds since 1970."""
+
+
+class ReadFile(NamedTuple):
+    """What a file of the knowledge base came to."""
+
+    texts: Sequence[KnowledgeText]
+    """In reading order; none when it was refused."""
+    refused: str = ""
+    """Why it could not be read, and the remedy; empty when it could."""
+    left_out: str = ""
+    """What of it was not read, in sentences: hidden rows, attachments, pages without text."""
+
+
+class KeptFile(NamedTuple):
+    """A file as a wall holds it."""
+
+    stamp: str
+    size: int
+    modified: int
+    passages: int
+    refused: str = ""
+    left_out: str = ""
+
+
+class Match(NamedTuple):
+    """A passage that may answer a question."""
+
+    text: KnowledgeText
+    nearness: float
+    """Cosine of its vector and the question's, from -1 to 1."""
+    words: float
+    """How much of the question's words it has, from 0 to 1: its BM25 score over the most that any
+    passage could have. How rare a word is, is counted over all the walls that are searched; one
+    that none of them has counts as missing."""
 
 
 class Embedding(Protocol):
@@ -261,17 +312,44 @@ class Embedding(Protocol):
 class PassageIndex(Protocol):
     """The knowledge base behind its walls.
 
-    A wall is `firm`, `client-<client>` or `matter-<client>.<matter>`.
+    A wall is `firm`, `client-<client>` or `matter-<client>.<matter>`. There is no way to search
+    without naming walls, and what is behind others is not opened.
     """
 
-    def replace(self, wall: str, texts: Sequence[KnowledgeText]) -> None:
-        """Make these the wall's whole content."""
+    def content(self, wall: str) -> Mapping[str, KeptFile]:
+        """The files that the wall holds, by name; none before it holds anything."""
         ...
 
-    def search(
-        self, walls: Sequence[str], question: str, limit: int
-    ) -> Sequence[tuple[Passage, float]]:
-        """The nearest passages of those walls only, best first, with a score from 0 to 1."""
+    def replace(
+        self,
+        wall: str,
+        files: Sequence[ShelvedFile],
+        read: Callable[[ShelvedFile], ReadFile],
+    ) -> None:
+        """Make these files, in this order, the wall's whole content.
+
+        `read` is called for files that are new or have another stamp. What went is erased from
+        the disk. Until it returns, and when it fails or is killed, searches see the old content.
+        """
+        ...
+
+    def matches(self, walls: Sequence[str], question: str, limit: int) -> Sequence[Match]:
+        """The `limit` nearest in meaning and the `limit` nearest in words, of each of those walls.
+
+        In no order; a passage comes once for each place it stands at.
+        """
+        ...
+
+    def held(self, wall: str) -> tuple[Sequence[KnowledgeText], NDArray[np.float32]]:
+        """Every passage that the wall holds, and a row with the vector of each.
+
+        One with several vectors comes once with each of them. It is for proving, once they are
+        erased, that they are in no file.
+        """
+        ...
+
+    def walls(self) -> Sequence[str]:
+        """Every wall that holds something, in order."""
         ...
 
 

@@ -27,6 +27,8 @@ _NAMES = 12
 
 _WORD = re.compile(r"[\w'\u2019-]+")
 
+NOTHING_RELEVANT = "The knowledge base does not say."
+
 _HOW = {
     "read": "read from the source",
     "sum": "the sum of the cells or figures listed",
@@ -94,7 +96,9 @@ def toolbox(
         ),
         Tool(
             "search_knowledge",
-            "Ask the firm's knowledge base. What it finds can be cited by id.",
+            "Ask the firm's knowledge base. What it finds can be cited by id. What it does not "
+            "say, do not say either. `tier` tells whether the firm approved the words, `overdue` "
+            "that they may be out of date.",
             arguments.SearchKnowledge,
             desk.search_knowledge,
         ),
@@ -208,7 +212,9 @@ class _Desk:
 
     def search_knowledge(self, asked: arguments.SearchKnowledge) -> Mapping[str, Any]:
         hits = self._knowledge.search(asked.question, asked.limit)
-        kept, more = bounded([knowledge_view(*hit) for hit in hits], asked.limit)
+        if not hits:
+            return {"passages": [], "answer": NOTHING_RELEVANT}
+        kept, more = bounded([knowledge_view(hit) for hit in hits], asked.limit)
         return {"passages": kept, "more": more} if more else {"passages": kept}
 
     def look_up(self, asked: arguments.LookUp) -> Mapping[str, Any]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from engross.records import MEASURES, Fact, Passage
+from engross.records import MEASURES, Fact, FoundPassage, Passage
 from engross.records.display import display
 from engross.uk.figures import said_figures
 
@@ -58,14 +58,21 @@ def passage_view(passage: Passage) -> dict[str, Any]:
     }
 
 
-def knowledge_view(passage: Passage, score: float) -> dict[str, Any]:
-    """One passage of the knowledge base, with how well it fits the question."""
+def knowledge_view(found: FoundPassage) -> dict[str, Any]:
+    """One passage of the knowledge base: its words, who answers for them, how well it fits.
+
+    Its owner is left out: no agent needs a person's address.
+    """
+    passage = found.passage
     return {
         "id": passage.id,
         "text": _shown(passage.text),
         "file": passage.span.file,
+        "place": passage.span.place,
         "tier": passage.tier,
-        "score": round(score, 3),
+        "review_by": found.review_by.isoformat(),
+        "overdue": found.overdue,
+        "score": found.score,
     }
 
 

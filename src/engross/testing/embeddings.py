@@ -27,7 +27,7 @@ DIMENSIONS = 512
 class HashedEmbedding:
     """`Embedding` that any test can have for nothing."""
 
-    name = "keywords/1"
+    name = "keywords/2"
     dimensions = DIMENSIONS
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:

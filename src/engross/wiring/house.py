@@ -271,6 +271,6 @@ def _open_embedding(settings: Settings) -> Embedding:
 
 
 def _open_index(settings: Settings, embedding: Callable[[], Embedding]) -> PassageIndex:
-    from engross.adapters.chroma import ChromaIndex  # noqa: PLC0415 - slow, only to search
+    from engross.adapters.passages import ChromaIndex  # noqa: PLC0415 - slow, only to search
 
     return ChromaIndex(settings.state / "chroma", embedding())

@@ -10,7 +10,16 @@ from engross.errors import Problem, WorkspaceError
 from engross.records import Record
 from engross.workspace.files import FIRM, INDEX, SPEC_FOLDERS, WorkspaceFiles, read_files
 from engross.workspace.register import Firm
-from engross.workspace.rules import charts, crewai, crews, firm, folders, formats, variants
+from engross.workspace.rules import (
+    charts,
+    crewai,
+    crews,
+    firm,
+    folders,
+    formats,
+    knowledge,
+    variants,
+)
 from engross.workspace.specs import (
     AgentSpec,
     CrewSpec,
@@ -36,7 +45,6 @@ _KINDS: Final[Mapping[str, type[Record]]] = {
 _RULES: Final = (
     folders.folders,
     folders.spec_names,
-    folders.knowledge,
     firm.people,
     firm.clients,
     firm.models,
@@ -115,7 +123,8 @@ def check_workspace(
     records, problems = _records(files)
     inside = _inside_templates(files, records, template_problems) if template_problems else ()
     advice = [problem for rule in _ADVICE for problem in rule(files)]
-    return _in_order((*files.problems, *problems, *_broken_rules(files), *advice, *inside))
+    shelf = knowledge.knowledge(files, records.get(INDEX), records.get(FIRM))
+    return _in_order((*files.problems, *problems, *_broken_rules(files), *advice, *shelf, *inside))
 
 
 def _records(files: WorkspaceFiles) -> tuple[dict[str, Record], list[Problem]]:

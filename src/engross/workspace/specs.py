@@ -39,6 +39,8 @@ CHECKS: tuple[str, ...] = (
     "slot-fits-sentence",
     "stray-literals",
     "citations-resolve",
+    "rests-on-overdue",
+    "rests-on-third-party",
     "sections-in-order",
     "placeholders",
     "names-as-registered",

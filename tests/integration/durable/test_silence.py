@@ -25,13 +25,14 @@ def listen(event, arguments):
 
 sys.addaudithook(listen)
 
-from engross.adapters.chroma import ChromaIndex
 from engross.adapters.documents import FileDocuments
 from engross.adapters.durable import DBOSEngine
 from engross.adapters.embedding import MiniLMEmbedding
+from engross.adapters.passages import ChromaIndex
 from engross.adapters.store import open_store
-from engross.knowledge import KnowledgeItem, search, sync, walls
+from engross.knowledge import walls
 from engross.records import Run
+from engross.records.ports import KnowledgeText, ReadFile, ShelvedFile
 
 state = Path(sys.argv[1])
 run = Run(
@@ -50,8 +51,12 @@ with open_store(state / "engross.db") as store:
         documents.put(b"letter")
 
     def draft(name):
-        sync(index, [KnowledgeItem("fees.md", b"# Fees\\nInterest runs on overdue invoices.")])
-        found.extend(search(index, walls("wrackline", "accounts-2026"), "overdue invoice"))
+        text = KnowledgeText(
+            "k1", "Interest runs on overdue invoices.", "fees.md", "paragraph 1", "Fees", "0"
+        )
+        file = ShelvedFile("fees.md", "stamp", 1, 1)
+        index.replace("firm", [file], lambda _: ReadFile([text]))
+        found.extend(index.matches(walls("wrackline", "accounts-2026"), "overdue invoice", 5))
 
     with DBOSEngine(state, {"produce": [("read.1", read), ("draft.1", draft)]}) as engine:
         engine.carry_out("produce", run.id)

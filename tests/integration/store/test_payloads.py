@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import sqlite3
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from engross.adapters.store import Store
+from engross.adapters.store import Store, database, open_store
 from engross.errors import StorageError, Tampered, UnknownRun
 from engross.records import Evidence, Fact, LedgerEntry, Run, Source, Span
 from engross.records.ports import JournalEntry, JournalKey
@@ -191,8 +192,6 @@ def test_deleting_a_run_erases_everything_but_its_ledger_lines(
 
 
 def test_erased_words_are_in_no_file_of_the_state_folder(tmp_path: Path) -> None:
-    from engross.adapters.store import open_store  # noqa: PLC0415 - SQLite only, by hand
-
     with open_store(tmp_path / "engross.db") as store:
         store.runs.add(RUN)
         for number in range(50):
@@ -209,3 +208,25 @@ def test_erased_words_are_in_no_file_of_the_state_folder(tmp_path: Path) -> None
 
 def occurrences(folder: Path, words: bytes) -> int:
     return sum(f.read_bytes().count(words) for f in folder.rglob("*") if f.is_file())
+
+
+def test_erased_words_that_another_reader_keeps_in_the_log_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "engross.db"
+    monkeypatch.setattr(database, "_PRAGMAS", ("PRAGMA secure_delete = ON",))
+    reader = sqlite3.connect(file, isolation_level=None)
+    with open_store(file) as store:
+        store.runs.add(RUN)
+        secret = SPAN.model_copy(update={"place": "Wrackline overdraft " * 200})
+        store.records.save(RUN.id, "span", secret)
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM runs").fetchone()
+
+        with pytest.raises(StorageError, match="another program is reading"):
+            store.runs.delete(RUN.id)
+        still = occurrences(tmp_path, b"Wrackline overdraft")
+        reader.close()
+
+    assert still > 0
+    assert occurrences(tmp_path, b"Wrackline overdraft") == 0

@@ -6,14 +6,14 @@ import sys
 SCRIPT = """
 import sys
 import engross.adapters
-import engross.adapters.chroma
+import engross.adapters.passages
 import engross.adapters.documents
 import engross.adapters.durable
 import engross.adapters.embedding
 import engross.knowledge
 import engross.testing
-slow = {"alembic", "chromadb", "dbos", "numpy", "psycopg", "sqlalchemy"}
-slow |= {"onnxruntime", "tokenizers"}
+slow = {"alembic", "bm25s", "chromadb", "dbos", "numpy", "psycopg", "sqlalchemy"}
+slow |= {"Stemmer", "onnxruntime", "tokenizers"}
 print(sorted(slow & set(sys.modules)))
 """
 

@@ -12,10 +12,9 @@ from engross.records import (
     Evidence,
     Finding,
     Paragraph,
-    Passage,
     Sentence,
-    Span,
 )
+from engross.testing.knowledge import found_passage
 from engross.workspace.register import Client, Firm
 from engross.workspace.specs import CrewSpec
 
@@ -98,9 +97,8 @@ def test_only_the_rules_that_the_crew_names_run(
 def test_passages_of_the_knowledge_base_may_be_quoted_and_cited(
     evidence: Evidence, crew: CrewSpec, firm: Firm, client: Client
 ) -> None:
-    span = Span(source="ab", file="services.md", place="paragraph 1")
-    known = Passage(id="k0a1b2c3d", text="We file returns on time.", span=span, tier="firm")
-    draft = _draft("You asked us what is included: [[quote:k0a1b2c3d]]")
+    known = found_passage("We file returns on time.")
+    draft = _draft(f"You asked us what is included: [[quote:{known.passage.id}]]")
 
     unknown = check_draft(draft, evidence, crew, firm, client)
 

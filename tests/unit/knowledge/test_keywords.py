@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from engross.knowledge import keywords
+from engross.records.ports import KnowledgeText
 
 
 @pytest.mark.parametrize(
@@ -11,15 +12,20 @@ from engross.knowledge import keywords
         ("invoice", "invoices"),
         ("invoiced", "invoicing"),
         ("planning", "plan"),
-        ("reconciliation", "reconcile"),
         ("deadlines", "deadline"),
         ("filed", "filing"),
         ("company", "companies"),
         ("payroll", "Payroll"),
         ("client\u2019s", "clients"),
+        ("clients\u2019 fees", "client fee"),
+        ("Siân's café", "Sian cafe"),
+        ("o\ufb03ce", "office"),
+        ("ZX-4471", "zx 4471"),
+        ("£1,250.00", "1250"),
+        ("12,500", "12500"),
     ],
 )
-def test_forms_of_one_word_share_a_stem(one: str, other: str) -> None:
+def test_words_that_a_person_means_alike_share_their_stems(one: str, other: str) -> None:
     assert keywords.stems(one) == keywords.stems(other)
 
 
@@ -31,6 +37,8 @@ def test_forms_of_one_word_share_a_stem(one: str, other: str) -> None:
         ("audit", "auction"),
         ("invoice 4455", "invoice 445"),
         ("tax", "text"),
+        ("clause 4.2", "clause 4.20"),
+        ("1,25", "125"),
     ],
 )
 def test_different_words_keep_different_stems(one: str, other: str) -> None:
@@ -38,10 +46,34 @@ def test_different_words_keep_different_stems(one: str, other: str) -> None:
 
 
 def test_stop_words_and_punctuation_count_for_nothing() -> None:
-    assert keywords.stems("What is the VAT, and when?") == ["vat"]
+    assert keywords.stems("It is the VAT, and the PAYE of it.") == ["vat", "pay"]
 
 
-def test_the_part_of_the_question_that_a_text_answers() -> None:
-    assert keywords.shared("overdue invoices", "an overdue invoice") == 1.0
-    assert keywords.shared("overdue invoices", "an invoice") == 0.5
-    assert keywords.shared("the", "an invoice") == 0.0
+def test_repeats_are_kept_in_their_order() -> None:
+    assert keywords.stems("Fee, rate, fee") == ["fee", "rate", "fee"]
+
+
+def test_a_number_with_points_is_one_word() -> None:
+    assert keywords.stems("Clause 4.2.1, 5.30 pm.") == ["claus", "4.2.1", "5.30", "pm"]
+
+
+def test_a_text_without_words_has_no_stems() -> None:
+    assert keywords.stems(" - ... ") == []
+
+
+def text(about: str) -> KnowledgeText:
+    return KnowledgeText("k0", "If all agree.", "faq.md", "paragraph 1", about, "")
+
+
+def test_a_passage_is_found_by_its_headings_and_its_words() -> None:
+    assert keywords.searched(text("Fees > Late payment")) == ("Fees > Late payment\nIf all agree.",)
+
+
+def test_a_passage_under_a_question_is_found_by_the_question_alone_too() -> None:
+    found = keywords.searched(text("Questions > Do you record calls?\nOn the telephone:"))
+
+    assert found[1:] == ("Do you record calls?",)
+
+
+def test_a_passage_without_headings_is_found_by_its_words() -> None:
+    assert keywords.searched(text("")) == ("If all agree.",)

@@ -1,70 +1,76 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from types import SimpleNamespace
 
-from engross.knowledge import KnowledgeItem, overdue, search, sync, walls
-from engross.records import Passage, Span
-from engross.records.ports import KnowledgeText
+from engross.knowledge.shelf import Item
 
 
-class Remembering:
-    """A `PassageIndex` that remembers what it was asked."""
+def test_a_listed_file_stands_on_its_shelf_with_who_answers_for_it(
+    shelves: SimpleNamespace,
+) -> None:
+    shelf = shelves.of({"clients/wrackline/terms.md": b"Terms."})
 
-    def __init__(self) -> None:
-        self.walls: dict[str, Sequence[KnowledgeText]] = {}
-        self.asked: list[tuple[Sequence[str], str, int]] = []
-
-    def replace(self, wall: str, texts: Sequence[KnowledgeText]) -> None:
-        self.walls[wall] = texts
-
-    def search(
-        self, walls: Sequence[str], question: str, limit: int
-    ) -> Sequence[tuple[Passage, float]]:
-        self.asked.append((walls, question, limit))
-        span = Span(source="0", file="fees.md", place="paragraph 1")
-        return [(Passage(id="k00000000", text="Interest.", span=span, tier="firm"), 0.5)]
-
-
-def test_a_matter_of_another_client_with_the_same_key_has_another_wall() -> None:
-    one, other = walls("wrackline", "advisory"), walls("copperbeech", "advisory")
-
-    assert set(one) & set(other) == {"firm"}
+    assert shelf.items == {
+        "clients/wrackline/terms.md": Item(
+            "clients/wrackline/terms.md",
+            "client-wrackline",
+            "helen.pike@penhallowreeve.example",
+            "client",
+            dt.date(2027, 1, 31),
+        )
+    }
+    assert shelf.problems == ()
 
 
-def test_keys_with_hyphens_cannot_run_into_each_other() -> None:
-    assert walls("a-b", "c")[2] != walls("a", "b-c")[2]
+def test_files_are_told_apart_by_their_walls(shelves: SimpleNamespace) -> None:
+    matter = "clients/wrackline/matters/advice/lease.md"
+    shelf = shelves.of({matter: b"x", "vat.md": b"x", "faq.md": b"x"})
+
+    assert [item.file for item in shelf.behind("firm")] == ["faq.md", "vat.md"]
+    assert [item.file for item in shelf.behind("matter-wrackline.advice")] == [matter]
+    assert shelf.behind("client-wrackline") == ()
+    assert shelf.walls == ("firm", "matter-wrackline.advice")
 
 
-def test_the_items_become_the_walls_content() -> None:
-    index = Remembering()
+def test_a_file_is_only_found_behind_its_own_wall(shelves: SimpleNamespace) -> None:
+    shelf = shelves.of({"faq.md": b"x"})
 
-    sync(index, [KnowledgeItem("fees.md", b"# Fees\nInterest.")])
-
-    assert [(t.place, t.text) for t in index.walls["firm"]] == [("Fees, paragraph 1", "Interest.")]
-
-
-def test_a_question_is_put_to_the_walls_it_names() -> None:
-    index = Remembering()
-
-    (passage, score), *_ = search(index, ["firm"], "interest?", 3)
-
-    assert (passage.text, passage.tier, score) == ("Interest.", "firm", 0.5)
-    assert index.asked == [(["firm"], "interest?", 3)]
+    assert shelf.item("faq.md", "firm") is not None
+    assert shelf.item("faq.md", "client-wrackline") is None
+    assert shelf.item("vat.md", "firm") is None
 
 
-def test_an_empty_question_is_not_put() -> None:
-    index = Remembering()
+def test_a_file_that_is_not_listed_is_not_on_the_shelf_and_is_named(
+    shelves: SimpleNamespace,
+) -> None:
+    shelf = shelves.of({"faq.md": b"x", "prices.md": b"x"}, {"faq.md": shelves.entry()})
 
-    assert search(index, ["firm"], "  ") == ()
-    assert search(index, ["firm"], "interest", 0) == ()
-    assert index.asked == []
+    assert list(shelf.items) == ["faq.md"]
+    (problem,) = shelf.problems
+    assert (problem.file, problem.wall) == ("prices.md", "firm")
+    assert "not in knowledge/index.yaml" in problem.problem
 
 
-def test_items_past_their_review_day_are_named() -> None:
-    today = dt.date(2026, 10, 14)
-    late = KnowledgeItem("late.md", b"", review_by=dt.date(2026, 10, 13))
-    due = KnowledgeItem("due.md", b"", review_by=today)
-    free = KnowledgeItem("free.md", b"")
+def test_listed_files_that_are_nobodys_missing_or_of_another_kind_are_not_on_the_shelf(
+    shelves: SimpleNamespace,
+) -> None:
+    files = {"clients/a.md": b"x", "clients/copperbeech/b.md": b"x", "c.pptx": b"x", "d.md": b"x"}
+    listed = {name: shelves.entry() for name in (*files, "clients/wrackline/gone.md")}
 
-    assert overdue([late, due, free], today) == (late,)
+    shelf = shelves.of(files, listed)
+
+    assert list(shelf.items) == ["d.md"]
+    assert {problem.file: problem.wall for problem in shelf.problems} == {
+        "c.pptx": "firm",
+        "clients/a.md": "",
+        "clients/copperbeech/b.md": "",
+        "clients/wrackline/gone.md": "client-wrackline",
+    }
+
+
+def test_a_file_whose_owner_has_left_is_searched_all_the_same(shelves: SimpleNamespace) -> None:
+    shelf = shelves.of({"faq.md": b"x"}, {"faq.md": shelves.entry("left@example.test")})
+
+    assert list(shelf.items) == ["faq.md"]
+    assert "not among the people of firm.yaml" in shelf.problems[0].problem

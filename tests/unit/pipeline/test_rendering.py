@@ -13,18 +13,13 @@ from engross.records import (
     Draft,
     DraftSection,
     Paragraph,
-    Passage,
     Run,
     Sentence,
-    Span,
 )
+from engross.testing.knowledge import found_passage
 
-TERMS = Passage(
-    id="k0a1b2c3d",
-    text="Our fees are agreed before the work begins.",
-    span=Span(source="0" * 64, file="services-and-rates.md", place="Fees, paragraph 1"),
-    tier="firm",
-)
+FOUND = found_passage("Our fees are agreed before the work begins.")
+TERMS = FOUND.passage
 
 
 def _started(services: Services, order: Order, text: str) -> Run:
@@ -38,7 +33,7 @@ def _started(services: Services, order: Order, text: str) -> Run:
         )
     )
     services.records.save(run.id, names.RESULT, CrewResult(brief=Brief(sections=()), draft=draft))
-    services.records.save(run.id, names.FOUND, names.FoundPassages(passages=(TERMS,)))
+    services.records.save(run.id, names.FOUND, names.FoundPassages(passages=(FOUND,)))
     return run
 
 

@@ -12,6 +12,7 @@ import pytest
 from engross.records import MEASURES, Evidence, Fact, Passage, Span
 from engross.records.ports import Tool
 from engross.research import FoundKnowledge, toolbox
+from engross.testing.knowledge import answer, found_passage
 from engross.workspace.specs import CrewSpec, InputSpec, SectionSpec
 
 PERIOD = "2026-Q3"
@@ -93,9 +94,9 @@ def crew() -> CrewSpec:
 
 @pytest.fixture
 def knowledge() -> FoundKnowledge:
-    known = passage("k0a1b2c3d", "background", "Fees are agreed in the letter.", tier="firm")
-    hidden = passage("k99999999", "background", "Not for agents.", withheld="internal")
-    return FoundKnowledge(lambda _question, limit: [(known, 0.75), (hidden, 0.5)][:limit])
+    known = found_passage("Fees are agreed in the letter.")
+    hidden = found_passage("Not for agents.", score=0.5, withheld="internal")
+    return FoundKnowledge(lambda question, limit: answer(question, *(known, hidden)[:limit]))
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ def test_guard_refuses_facts_that_an_agent_may_not_use(research: TaskKit, fact: 
     assert "find_facts" in reasons[0]
 
 
-@pytest.mark.parametrize("passage", ["p4", "p99", "k0a1b2c3d"])
+@pytest.mark.parametrize("passage", ["p4", "p99", "k0a1b2c3d4e5f"])
 def test_guard_refuses_passages_that_an_agent_may_not_use(research: TaskKit, passage: str) -> None:
     reasons = research.guard(brief("fees", "issues", "basis", passages=(passage,))).reasons
 
@@ -77,9 +77,9 @@ def test_guard_refuses_a_brief_that_names_nothing_and_says_which_tools_to_call(
 def test_guard_accepts_knowledge_once_it_was_found(
     research: TaskKit, knowledge: FoundKnowledge
 ) -> None:
-    knowledge.search("fees", 1)
+    known = knowledge.search("fees", 1)[0].passage.id
 
-    assert research.guard(brief("fees", "issues", "basis", passages=("k0a1b2c3d",))).accepted
+    assert research.guard(brief("fees", "issues", "basis", passages=(known,))).accepted
 
 
 def test_a_brief_taken_at_its_last_attempt_becomes_block_findings(

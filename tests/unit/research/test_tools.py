@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from engross.records import Evidence, Fact, Passage
+from engross.records import Answer, Evidence, Fact, Passage, knowledge_id
 from engross.records.ports import Tool
 from engross.research import FoundKnowledge, toolbox
+from engross.testing.knowledge import found_passage
 from engross.workspace.specs import CrewSpec
 
 Use = Callable[..., dict[str, Any]]
@@ -173,21 +174,44 @@ def test_a_passage_comes_with_owner_date_and_place(use: Use) -> None:
 
 
 def test_knowledge_that_was_found_can_be_looked_up(use: Use, knowledge: FoundKnowledge) -> None:
-    before = use("look_up", ids=["k0a1b2c3d"])["unknown"]
+    known, hidden = (
+        knowledge_id(text) for text in ("Fees are agreed in the letter.", "Not for agents.")
+    )
+    before = use("look_up", ids=[known])["unknown"]
     found = use("search_knowledge", question="How are fees agreed?")
 
-    assert before == ["k0a1b2c3d"]
-    assert found["passages"] == [
-        {
-            "id": "k0a1b2c3d",
-            "text": "Fees are agreed in the letter.",
-            "file": "notes.md",
-            "tier": "firm",
-            "score": 0.75,
-        }
-    ]
-    assert ids(use("look_up", ids=["k0a1b2c3d", "k99999999"]), "passages") == ["k0a1b2c3d"]
-    assert [passage.id for passage in knowledge.found_knowledge()] == ["k0a1b2c3d"]
+    assert before == [known]
+    assert found == {
+        "passages": [
+            {
+                "id": known,
+                "text": "Fees are agreed in the letter.",
+                "file": "faq.md",
+                "place": "paragraph 1",
+                "tier": "firm",
+                "review_by": "9999-12-31",
+                "overdue": False,
+                "score": 0.75,
+            }
+        ]
+    }
+    assert ids(use("look_up", ids=[known, hidden]), "passages") == [known]
+    assert [one.passage.id for one in knowledge.found()] == [known]
+
+
+def test_an_agent_is_told_that_the_knowledge_base_does_not_say(
+    evidence: Evidence, crew: CrewSpec
+) -> None:
+    nearest = found_passage("We are closed on bank holidays.", score=0.2)
+    silent = FoundKnowledge(
+        lambda question, _limit: Answer(question=question, relevance=0.1, nearest=(nearest,))
+    )
+    tool = toolbox(evidence, crew, period="2026-Q3", knowledge=silent)["search_knowledge"]
+
+    told = tool.run(tool.arguments.model_validate({"question": "Who won the cricket?"}))
+
+    assert told == {"passages": [], "answer": "The knowledge base does not say."}
+    assert silent.passage(nearest.passage.id) is None
 
 
 def test_look_up_sorts_what_there_is_from_what_there_is_not(use: Use) -> None:

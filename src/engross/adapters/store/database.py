@@ -116,8 +116,10 @@ class Database:
     def forget_erased(self) -> None:
         """Clear what was erased from SQLite's write-ahead log too.
 
-        A process that is reading at this moment keeps the log until it closes the database. In a
-        transaction that is still open, this is done when it has ended.
+        In a transaction that is still open, this is done when it has ended.
+
+        Raises:
+            StorageError: another process, or thread, goes on reading, and so keeps the log.
         """
         if self._open.whole:
             self._open.whole.erases = True
@@ -125,7 +127,13 @@ class Database:
         if not self.is_sqlite:
             return
         with self._named(), self._raw() as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            (kept, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if kept:
+            raise StorageError(
+                f"It is erased, but {self}-wal holds it still: another program is reading.",
+                remedy="Close every other Engross that has this workspace open; the last to close "
+                "clears the file.",
+            )
 
     def copy_to(self, target: Path) -> None:
         """A consistent copy of the whole SQLite database, made while others go on writing."""

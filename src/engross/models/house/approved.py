@@ -9,20 +9,26 @@ from engross.models.house.commentary import Remark
 from engross.models.house.conversation import Conversation
 from engross.models.house.nearness import Nearness
 from engross.models.house.reading import PassageLine, Section, passages, words_in
-from engross.records import Sentence, without_slots
+from engross.records import Sentence, is_knowledge_id, without_slots
 from engross.uk.figures import said_figures
 
 _RELEVANT = 0.7
 """How well a passage must answer the question, by the knowledge base's own score."""
+
+_ASKED = 3
+"""Passages that are asked for, because a precedent may stand before the answer."""
 
 _FITS = 0.35
 """How near the question must be to the remark that the answer follows."""
 
 _LONGEST = 30
 
-_KNOWLEDGE_ID = re.compile(r"k[0-9a-f]{8}")
-_QUOTES = re.compile(r'["\u201c\u201d\u2018]')
-"""A pattern that the firm's precedents give; it is no statement."""
+_PATTERN = re.compile(r'["\u201c\u201d\u2018\[\]]')
+"""Quotation marks and the brackets of placeholders: the firm gives a pattern, no statement."""
+_PRECEDENTS = "precedents"
+"""The folder of precedents behind each wall."""
+_TITLE = "Precedent: "
+"""How the title of a precedent begins, wherever its file is."""
 
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _ABOUT_OTHERS = frozenset(
@@ -43,16 +49,22 @@ def ask_for(talk: Conversation, sections: Sequence[Section]) -> dict[str, tuple[
 
 
 def _answers(talk: Conversation, question: str) -> Iterator[PassageLine]:
-    """The best answer, if it is one."""
-    told = talk.ask("search_knowledge", question=question, limit=1)
-    for passage, view in zip(passages(told), told.get("passages", ()), strict=True):
-        if float(view.get("score", 0)) >= _RELEVANT:
-            yield passage
+    """The best answer, if it is one; precedents show how to write, and answer nothing."""
+    told = talk.ask("search_knowledge", question=question, limit=_ASKED)
+    scored = zip(passages(told), told.get("passages", ()), strict=True)
+    best = next(((p, view) for p, view in scored if not is_precedent(p)), None)
+    if best and float(best[1].get("score", 0)) >= _RELEVANT:
+        yield best[0]
 
 
 def is_approved(passage: PassageLine) -> bool:
-    """Whether it is of the knowledge base; its ids are made so."""
-    return _KNOWLEDGE_ID.fullmatch(passage.id) is not None
+    """Whether it is of the knowledge base."""
+    return is_knowledge_id(passage.id)
+
+
+def is_precedent(passage: PassageLine) -> bool:
+    """Whether it is of a precedent, whose sentences were said of another document."""
+    return _PRECEDENTS in passage.file.split("/")[:-1] or passage.place.startswith(_TITLE)
 
 
 def fitting(
@@ -76,7 +88,7 @@ def _answer(
     section: Section, passage: PassageLine, nearness: Nearness
 ) -> Iterator[tuple[str, Sentence]]:
     """The section's question that the passage answers, and its sentence that answers it best."""
-    usable = [text for text in sentences_of(passage) if _is_usable(text)]
+    usable = [] if is_precedent(passage) else list(filter(_is_usable, sentences_of(passage)))
     if usable and section.knowledge:
         near = nearness.scores(passage.text, section.knowledge)
         question = section.knowledge[near.index(max(near))]
@@ -95,6 +107,6 @@ def sentences_of(passage: PassageLine) -> list[str]:
 
 def _is_usable(text: str) -> bool:
     """Whether it states no figure, speaks to the reader, and stands on its own."""
-    if said_figures(text) or len(text.split()) > _LONGEST or _QUOTES.search(text):
+    if said_figures(text) or len(text.split()) > _LONGEST or _PATTERN.search(text):
         return False
     return not words_in(text) & _ABOUT_OTHERS

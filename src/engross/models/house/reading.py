@@ -107,6 +107,9 @@ class PassageLine:
     """The fact that holds the day that `due` means."""
     said_on_fact: str = ""
     """The fact that holds the day of the conversation."""
+    file: str = ""
+    place: str = ""
+    """Where it stands: the file and, inside it, its headings and paragraph."""
     figures: tuple[str, ...] = ()
     """What `[[quote:p7#1]]`, `[[quote:p7#2]]`, ... stand for, as the text says them in order."""
 

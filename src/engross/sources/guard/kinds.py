@@ -12,6 +12,7 @@ READABLE = {
     "notes": (".txt", ".md", ".docx", ".vtt", ".srt", ".pdf", ".eml"),
     "billing": (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".ledes"),
     "crm": (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".json"),
+    "knowledge": (".md", ".txt", ".docx", ".pdf", ".xlsx", ".eml"),
 }
 """The files that each reader takes, by the ends of their names."""
 

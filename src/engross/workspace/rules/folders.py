@@ -8,7 +8,6 @@ from typing import Final
 
 from engross.errors import Problem
 from engross.workspace.files import FIRM, FOLDERS, INDEX, SPEC_FOLDERS, WorkspaceFiles
-from engross.workspace.validation import unknown
 
 _CODE: Final = {".py", ".pyc", ".pyi", ".pyw", ".ipynb", ".so", ".pyd"}
 _KEY: Final = re.compile(r"[a-z][a-z0-9_]*")
@@ -59,28 +58,6 @@ def schema_of(name: str) -> str:
     if name in {FIRM, INDEX}:
         return {FIRM: "firm", INDEX: "knowledge"}[name]
     return SPEC_FOLDERS[name.partition("/")[0]]
-
-
-def knowledge(files: WorkspaceFiles) -> Iterator[Problem]:
-    """The index lists every file of the knowledge base, and no other; owners work here."""
-    there = sorted(
-        path.relative_to(files.root / "knowledge").as_posix()
-        for path in (files.root / "knowledge").rglob("*")
-        if path.is_file() and not path.name.startswith(".") and path.name != "index.yaml"
-    )
-    listed = files.index["files"]
-    people = {person["email"].text.casefold() for person in files.firm["people"]}
-    for entry in listed:
-        if entry.name not in there:
-            yield entry.problem(unknown("file", entry.name, there, "take the entry out"))
-        owner = entry["owner"]
-        if owner.text and people and owner.text.casefold() not in people:
-            yield owner.problem(f"`{owner.text}` is not among the people of firm.yaml")
-    if isinstance(files.index.value, dict):
-        for name in there:
-            if listed[name].value is None:
-                message = f"this file is not in {INDEX}; list it with its owner and review date"
-                yield Problem(f"knowledge/{name}", 0, "", message)
 
 
 def _templates_in_pairs(files: WorkspaceFiles) -> Iterator[Problem]:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
             "templates/letter.yaml, which says what it may print, is missing",
         ),
         ("templates/report.dotx", "this is not read; files end in .yaml or .docx"),
-        ("knowledge/prices.md", "this file is not in knowledge/index.yaml"),
     ],
 )
 def test_a_file_that_does_not_belong_is_named(
@@ -62,14 +61,3 @@ def test_a_missing_hint_for_editors_is_no_reason_to_refuse_a_run(
     workspace.plant("crews/report.yaml", first, "# a comment")
 
     assert load_workspace(workspace.root).crews
-
-
-def test_a_knowledge_entry_without_its_file_or_owner_is_found(workspace: PlantedWorkspace) -> None:
-    workspace.plant("knowledge/index.yaml", "faq.md:", "fag.md:")
-    workspace.plant("knowledge/index.yaml", "owner: helen.pike@", "owner: somebody@")
-
-    problems = "\n".join(workspace.problems())
-
-    assert "files.fag.md: there is no file `fag.md`; did you mean `faq.md`?" in problems
-    assert "is not among the people of firm.yaml" in problems
-    assert "knowledge/faq.md: this file is not in knowledge/index.yaml" in problems

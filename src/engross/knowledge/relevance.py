@@ -1,0 +1,29 @@
+"""Whether the best passages answer a question at all."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Final
+
+ANSWERS: Final = 0.33
+"""From this relevance on the knowledge base answers; below it, it says that it does not.
+
+It is even odds where two questions of three can be answered. `benchmarks/abstain.py` tells what
+comes of it; with another embedding it has to be chosen again.
+"""
+
+_START: Final = -7.1
+_SLOPE: Final = 11.6
+"""The logistic curve that fits `mtrag_un` best, as if every other question could be answered;
+`benchmarks/abstain.py` fits it again."""
+
+
+def relevance(scores: Sequence[float]) -> float:
+    """How likely passages of these scores answer their question, from 0 to 1, in hundredths.
+
+    Only the best of them counts: how many others come near it told no more.
+    """
+    if not scores:
+        return 0.0
+    return round(1 / (1 + math.exp(-(_START + _SLOPE * max(scores)))), 2)
