@@ -5,11 +5,16 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from retrieval_sets import SETS, Document, lines
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+Kind = Literal["answered", "near", "unanswered"]
+"""Of a smaller look's questions: the corpus answers them; it does not, though it speaks of the
+same things; it does not."""
 
 
 class Task(NamedTuple):
@@ -25,17 +30,17 @@ class Task(NamedTuple):
 
 
 class Probe(NamedTuple):
-    """A corpus with questions that all are, or all are not, answered there."""
+    """A corpus with questions of one kind."""
 
     corpus: str
     documents: Sequence[Document]
     questions: Sequence[str]
-    answered: bool
+    kind: Kind
 
     @property
     def name(self) -> str:
         """As it is told."""
-        return f"look {self.corpus} {'answered' if self.answered else 'unanswered'}"
+        return f"look {self.corpus} {self.kind}"
 
 
 def mtrag(data: Path) -> tuple[list[Document], list[Task]]:
@@ -63,8 +68,9 @@ def probes(data: Path) -> list[Probe]:
     file = Path(__file__).with_name("abstain_questions.toml")
     asked = tomllib.loads(file.read_text(encoding="utf-8"))
     return [
-        Probe("covid_faq", faq.documents, [one.text for one in faq.questions], answered=True),
-        Probe("covid_faq", faq.documents, [one.text for one in claims.questions], answered=False),
-        Probe("starter", starter, asked["answered"], answered=True),
-        Probe("starter", starter, asked["unanswered"], answered=False),
+        Probe("covid_faq", faq.documents, [one.text for one in faq.questions], "answered"),
+        Probe("covid_faq", faq.documents, [one.text for one in claims.questions], "unanswered"),
+        Probe("starter", starter, asked["answered"], "answered"),
+        Probe("starter", starter, asked["near"], "near"),
+        Probe("starter", starter, asked["unanswered"], "unanswered"),
     ]

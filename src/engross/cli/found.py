@@ -28,14 +28,17 @@ _TIERS: Final[dict[Tier, str]] = {
 
 
 def print_answer(answer: Answer) -> None:
-    """Every passage with who answers for it; or that there is none, and what came nearest."""
-    if answer.passages:
-        _print(answer.passages)
-        return
-    typer.echo("The knowledge base does not say.")
+    """Every passage with who answers for it; or that there is none, and what came nearest.
+
+    Last, where there is anything to read, how likely it is that the question is answered by it.
+    """
+    if not answer.passages:
+        typer.echo("The knowledge base does not say.")
     if answer.nearest:
         typer.echo("What came nearest, which no agent is shown:")
-        _print(answer.nearest)
+    _print((*answer.passages, *answer.nearest))
+    if answer.passages or answer.nearest:
+        typer.echo(f"How likely this answers it: {answer.relevance:.0%}.")
 
 
 def print_gaps(gaps: Sequence[Gap]) -> None:

@@ -39,7 +39,7 @@ def print_synced(synced: Synced) -> None:
         for line in _wall(wall):
             typer.echo(line)
     if not synced.report.walls:
-        typer.echo("knowledge/index.yaml lists no file.")
+        typer.echo("Nothing is searched: no file is listed in knowledge/index.yaml and in place.")
     said = (
         ("Refused, so not searched:", [one.problem for one in synced.report.refused]),
         ("Not in order:", [f"{one.file}: {one.problem}" for one in synced.shelf.problems]),
@@ -92,13 +92,14 @@ def print_proof(proof: Proof, email: str) -> None:
     others = (run for run in proof.clients_runs if run not in proof.runs)
     _print("Other runs of theirs, which this does not erase:", others)
     _print("Files that say some of the same, and stay:", proof.still_said)
+    _print("Precedents that were kept from their runs, and stay:", proof.precedents)
 
 
 def _proof(proof: Proof) -> Iterator[str]:
     """What was looked for, where, and whether it was found."""
     yield (
         f"Looked for the words and vectors of {_counted(proof.passages, 'passage')} in "
-        f"{_counted(proof.searched_files, 'file')} of the state folder "
+        f"{_counted(proof.searched_files, 'file')} of the state folder, knowledge/ and outputs/ "
         f"({proof.searched_bytes:,} bytes)."
     )
     places = _counted(len(proof.remains), "place")

@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Final, Literal, NamedTuple
 
-from engross.knowledge.needles import Kind, Needles, needles, own_words
+from engross.knowledge.needles import Kind, Needles
 
 What = Literal["text", "vector", "word", "unread"]
 """What a file holds still; `unread`: it, or a part of it, could not be looked into."""
@@ -47,16 +47,11 @@ class Searched(NamedTuple):
     """In bytes, as the files lie on the disk."""
 
 
-def occurrences(folder: Path, needles: Needles, skip: Collection[str] = ()) -> Sequence[Occurrence]:
+def searched(folder: Path, needles: Needles, skip: Collection[str] = ()) -> Searched:
     """Every file of the folder that holds a stretch of one of those texts or vectors.
 
     `skip` are names inside the folder, of files or folders, that are not looked at.
     """
-    return searched(folder, needles, skip).occurrences
-
-
-def searched(folder: Path, needles: Needles, skip: Collection[str] = ()) -> Searched:
-    """The same, with how much was looked at."""
     found: list[Occurrence] = []
     files = size = 0
     for name, path in _files(folder, skip):
@@ -150,16 +145,3 @@ def _whole(data: bytes) -> Iterator[bytes]:
     for match in _WORD.finditer(data):
         if match.start() > 0 and match.end() < len(data):
             yield match.group()
-
-
-__all__ = [
-    "Needles",
-    "Occurrence",
-    "Searched",
-    "What",
-    "needles",
-    "occurrences",
-    "own_words",
-    "searched",
-    "words_in",
-]

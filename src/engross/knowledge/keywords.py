@@ -29,7 +29,7 @@ def stems(text: str) -> list[str]:
     return [_stem(word) for word in _WORD.findall(_plain(text)) if word not in stop_words]
 
 
-def searched(text: KnowledgeText) -> tuple[str, ...]:
+def found_by(text: KnowledgeText) -> tuple[str, ...]:
     """What a passage is found by: its headings with its own words; and a heading that asks, alone.
 
     People ask a list of answers its questions in other words, and those are nearest to the

@@ -192,7 +192,9 @@ def _report(index: PassageIndex, plans: Iterable[_Plan]) -> SyncReport:
 
 
 def _of_wall(plan: _Plan, now: Mapping[str, KeptFile]) -> WallReport:
-    before, stamps = plan.before, {file.file: file.stamp for file in plan.files}
+    before = plan.before
+    taken = {file for file, kept in now.items() if not kept.refused}
+    stamps = {file.file: file.stamp for file in plan.files if file.file in taken}
     kept = [file for file in stamps if file in before]
     return WallReport(
         plan.wall,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+import stat
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from engross.errors import InputError, NoRightToSign, StorageError, UsageError
 from engross.knowledge import Shelf, sync
 from engross.knowledge.pieces import pieces
+from engross.knowledge.precedents import kept_from
+from engross.knowledge.reading import LARGEST
 from engross.pipeline.proving import Gone, Proof, Remains, prove
 from engross.pipeline.services import Services
 from engross.pipeline.tidying import MAY_ERASE
@@ -91,13 +94,23 @@ def forget(
     _remove(services, signer, target, files, len(gone.texts))
     _bring_up_to_date(services, index, target)
     services.progress("looking for what was erased in every file of the state folder")
+    runs = tuple(run.id for run in services.runs.list() if target.concerns(run))
     return prove(services, index, gone, target.walls).model_copy(
         update={
             "files": tuple(files),
             "found_before": before,
-            "clients_runs": tuple(run.id for run in services.runs.list() if target.concerns(run)),
+            "precedents": tuple(_kept_from(services, runs)),
+            "clients_runs": runs,
         }
     )
+
+
+def _kept_from(services: Services, runs: Collection[str]) -> Iterator[str]:
+    """The files of the knowledge base that say they were kept from one of those runs."""
+    root = services.workspace.root / "knowledge"
+    for file in sorted(listed_files(services.workspace.root)):
+        if kept_from(root / file) in runs:
+            yield file
 
 
 def _target(
@@ -166,9 +179,13 @@ def _held(index: PassageIndex, target: _Target) -> Gone:
 def _cut(services: Services, files: Sequence[str]) -> Iterator[KnowledgeText]:
     """What the files themselves say, which may be newer than what is indexed."""
     for file in files:
-        # One that cannot be read was never indexed, and goes all the same.
+        path = services.workspace.root / "knowledge" / file
+        # What cannot be read was never indexed, and goes all the same. A link goes, and what it
+        # leads to stays: that may be another's.
         with suppress(InputError, OSError):
-            yield from pieces(file, (services.workspace.root / "knowledge" / file).read_bytes())
+            status = path.lstat()
+            if stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST:
+                yield from pieces(file, path.read_bytes())
 
 
 def _files(services: Services, target: _Target) -> list[str]:

@@ -48,7 +48,7 @@ class Library:
                 rule="knowledge-left-out",
                 severity="warn",
                 place=f"knowledge/{file}",
-                message=f"knowledge/{file} was not searched: {problem}",
+                message=f"knowledge/{file} was not searched: {problem.removesuffix('.')}.",
                 suggestion="`engross knowledge sync` lists all such files.",
             )
         for item in self._items():

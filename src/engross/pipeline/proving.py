@@ -8,16 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from engross.errors import StorageError, Tampered
-from engross.knowledge.erasing import (
-    Needles,
-    Occurrence,
-    Searched,
-    What,
-    needles,
-    own_words,
-    searched,
-    words_in,
-)
+from engross.knowledge.erasing import Occurrence, Searched, What, searched, words_in
+from engross.knowledge.needles import Needles, needles, own_words
 from engross.pipeline import names
 from engross.pipeline.services import Services
 from engross.pipeline.tidying import documents_of
@@ -48,6 +40,7 @@ _RECORDS: Final[Mapping[str, type[Record]]] = {
 """The records of a run that may quote what it was given or has found."""
 
 _INDEX: Final = "chroma"
+_KNOWLEDGE, _OUTPUTS = "knowledge", "outputs"
 _OWN_WORDS: Final = (".sqlite3", "content.json", "params.index.json")
 """Ends of names of an index's files that have words of their own: of tables, keys and settings."""
 
@@ -56,7 +49,8 @@ class Remains(Record):
     """A place that still holds something erased, or that could not be looked into."""
 
     file: str
-    """Its name inside the state folder; a part of a Word or Excel file follows after a colon."""
+    """Its name inside the state folder, or from `knowledge/` or `outputs/` on; a part of a Word or
+    Excel file follows after a colon."""
     what: What
     """`unread`: it, or a part of it, could not be looked into."""
     count: int
@@ -73,11 +67,11 @@ class Proof(Record):
     passages: int
     """Passages that went, and are looked for."""
     searched_files: int
-    """All those of the state folder."""
+    """All those of the state folder, of `knowledge/` and of `outputs/`."""
     searched_bytes: int
     """Their size."""
     remains: tuple[Remains, ...]
-    """None, when it is in no file of the state folder."""
+    """None, when it is in none of those files."""
     runs: tuple[str, ...]
     """Runs whose records hold some of it: they found it, or were given it; newest first."""
     files: tuple[str, ...] = ()
@@ -86,6 +80,8 @@ class Proof(Record):
     """Stretches of texts and vectors that the same search found before: that it can find them."""
     still_said: tuple[str, ...] = ()
     """Files of the knowledge base that say some of the same; what they say is not looked for."""
+    precedents: tuple[str, ...] = ()
+    """Files of the knowledge base that were kept from runs for that client or matter, and stay."""
     clients_runs: tuple[str, ...] = ()
     """Every run for a client or matter whose knowledge was erased; this does not erase them."""
 
@@ -132,7 +128,7 @@ def prove(services: Services, index: PassageIndex, gone: Gone, walls: Sequence[s
     texts = [text for held, _ in still.values() for text in held]
     kept = frozenset(row.tobytes() for _, rows in still.values() for row in rows)
     wanted = gone.needles(texts, kept)
-    found = searched(services.state, wanted)
+    found = _looked_for(services, wanted)
     words = [
         one
         for wall in walls
@@ -148,6 +144,19 @@ def prove(services: Services, index: PassageIndex, gone: Gone, walls: Sequence[s
         runs=tuple(run.id for run in services.runs.list() if _holds(services, run, wanted)),
         still_said=tuple(sorted({text.file for text in texts if text.text in said})),
     )
+
+
+def _looked_for(services: Services, wanted: Needles) -> Searched:
+    """What was found in the state folder, and where people keep files of their own."""
+    people_s = {_KNOWLEDGE: services.workspace.root / _KNOWLEDGE, _OUTPUTS: services.outputs}
+    whole = searched(services.state, wanted)
+    for name, folder in people_s.items():
+        found = searched(folder, wanted)
+        named = (one._replace(file=f"{name}/{one.file}") for one in found.occurrences)
+        whole = Searched(
+            (*whole.occurrences, *named), whole.files + found.files, whole.size + found.size
+        )
+    return whole
 
 
 def _words(
@@ -196,6 +205,11 @@ def _remedy(services: Services, file: str) -> str:
             f"Run `engross knowledge sync` and erase it again; if it stays, remove {first}/, which "
             "the next sync builds again."
         )
+    if first == _KNOWLEDGE:
+        return f"It is a copy: `engross knowledge erase --file '{rest.partition(': ')[0]}'`."
+    if first == _OUTPUTS:
+        run = rest.partition("/")[0]
+        return f"Erase the run that made it, `engross delete {run}`, or keep it knowingly."
     if first.startswith("engross.db"):
         return (
             "Erase the runs that hold it: `engross delete RUN`. If none does, another program has "

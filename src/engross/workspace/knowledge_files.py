@@ -6,8 +6,8 @@ None of it stops the firm's work: a file that somebody dropped in is not searche
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
 from engross.sources.guard.kinds import READABLE
@@ -19,6 +19,9 @@ from engross.workspace.walls import NoWall, wall_of
 
 ENDINGS: Final = READABLE["knowledge"]
 """The files that are read, by the ends of their names."""
+
+_UNSEEN: Final = {"Cc", "Cf", "Cs", "Co"}
+"""Kinds of characters that a name is not shown with: they break lines, or change their order."""
 
 _LEFT_ABOUT: Final = {"thumbs.db", "desktop.ini"}
 
@@ -42,7 +45,7 @@ class Fault(NamedTuple):
 
 def faults(folder: Path, listed: Mapping[str, KnowledgeFile], firm: Firm) -> tuple[Fault, ...]:
     """Everything wrong with the knowledge folder's files, in the order of their names."""
-    there = _files_in(folder)
+    there = {file: _wall_or_nothing(file, firm) for file in _files_in(folder)}
     found = [fault for file in sorted(listed) for fault in _of_entry(folder, file, there, firm)]
     found += [
         _of_owner(file, entry, firm) for file, entry in listed.items() if _stranger(entry, firm)
@@ -54,7 +57,7 @@ def faults(folder: Path, listed: Mapping[str, KnowledgeFile], firm: Firm) -> tup
     return tuple(sorted(found))
 
 
-def _of_entry(folder: Path, file: str, there: Sequence[str], firm: Firm) -> Iterator[Fault]:
+def _of_entry(folder: Path, file: str, there: Mapping[str, str], firm: Firm) -> Iterator[Fault]:
     try:
         wall = wall_of(file, firm)
     except NoWall as error:
@@ -68,11 +71,14 @@ def _of_entry(folder: Path, file: str, there: Sequence[str], firm: Firm) -> Iter
         yield Fault(file, message, wall)
 
 
-def _of_file(folder: Path, file: str, wall: str, there: Sequence[str], firm: Firm) -> str:
-    """What keeps a listed file from being read; empty when nothing does."""
+def _of_file(folder: Path, file: str, wall: str, there: Mapping[str, str], firm: Firm) -> str:
+    """What keeps a listed file from being read; empty when nothing does.
+
+    `there` are the files that there are, each with its wall.
+    """
     if not (folder / file).is_file():
         # Not even the name of another client's file is suggested.
-        near = [name for name in there if _wall_or_nothing(name, firm) == wall]
+        near = [name for name, its in there.items() if its == wall and _like(name, file)]
         return unknown("file", file, near, "take the entry out")
     if led_to := leads_elsewhere(folder, file, wall, firm):
         return led_to
@@ -94,6 +100,12 @@ def leads_elsewhere(folder: Path, file: str, wall: str, firm: Firm) -> str:
     if _wall_or_nothing(real.relative_to(root).as_posix(), firm) == wall:
         return ""
     return "it is a link that leads to a file behind another wall; put a copy in its place"
+
+
+def _like(name: str, file: str) -> bool:
+    """Whether one may be meant by the other: they share the file's name or its folder."""
+    one, other = PurePosixPath(name), PurePosixPath(file)
+    return one.name.casefold() == other.name.casefold() or one.parent == other.parent
 
 
 def _wall_or_nothing(file: str, firm: Firm) -> str:
@@ -143,5 +155,9 @@ def _left_about(name: str) -> bool:
 
 
 def _printable(name: str) -> str:
-    """The name with a sign for what is no character."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """The name with a sign for what is no character, or is one that commands a terminal."""
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join(
+        "\N{REPLACEMENT CHARACTER}" if unicodedata.category(letter) in _UNSEEN else letter
+        for letter in text
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,8 @@ import pytest
 
 from engross.errors import NoRightToSign, StorageError, UsageError
 from engross.knowledge import Shelf, sync
-from engross.knowledge.erasing import occurrences, own_words, words_in
+from engross.knowledge.erasing import searched, words_in
+from engross.knowledge.needles import own_words
 from engross.pipeline import forgetting, names, proving
 from engross.pipeline.forgetting import forget
 from engross.pipeline.proving import Gone
@@ -77,7 +79,7 @@ def gone(services: Services, file: str) -> Gone:
 
 def places(services: Services, of: Gone) -> set[tuple[str, str]]:
     """Names of the files that hold some of it, and what of it."""
-    found = occurrences(state(services), of.needles())
+    found = searched(state(services), of.needles()).occurrences
     return {(Path(one.file.partition(":")[0]).name, one.what) for one in found}
 
 
@@ -165,7 +167,7 @@ def test_a_paragraph_that_was_changed_is_in_no_file_after_the_sync(services: Ser
     kept = frozenset(
         row.tobytes() for wall in services.index().walls() for row in services.index().held(wall)[1]
     )
-    assert occurrences(state(services), first.needles(still, kept)) == ()
+    assert searched(state(services), first.needles(still, kept)).occurrences == ()
     assert len(first.needles(still, kept)) > 0
 
 
@@ -175,7 +177,7 @@ def test_a_file_that_was_moved_is_behind_its_new_wall_only(services: Services) -
     synced(services, {**moved, "clients/tidewell/disposal.md": SALE})
 
     of = gone(services, "clients/tidewell/disposal.md")
-    found = occurrences(state(services), of.needles())
+    found = searched(state(services), of.needles()).occurrences
     assert found
     assert {one.file.split("/")[1] for one in found} == {"client-tidewell"}
 
@@ -248,6 +250,47 @@ def test_the_ledger_says_what_kind_went_and_names_nobody(services: Services) -> 
         "files": 1,
         "passages": 1,
     }
+
+
+def test_what_lies_in_the_folder_and_is_no_file_does_not_stop_an_erasure(
+    services: Services,
+) -> None:
+    folder = services.workspace.root / "knowledge" / "clients" / "copperbeech"
+    os.mkfifo(folder / "pipe.md")
+    (folder / "endless.md").symlink_to("/dev/zero")
+    other = services.workspace.root / "knowledge" / "clients" / "wrackline" / "tide.md"
+    (folder / "theirs.md").symlink_to(other)
+
+    proof = forget(services, signer(), client="copperbeech")
+
+    assert proof.erased
+    assert not folder.exists()
+    assert other.is_file()
+    assert all("Wrackline" not in file for file in proof.still_said)
+
+
+def test_a_copy_that_nobody_searches_is_found_in_the_folder(services: Services) -> None:
+    copy = services.workspace.root / "knowledge" / "Clients" / "copy.md"
+    copy.parent.mkdir()
+    copy.write_text(SALE, encoding="utf-8")
+
+    proof = forget(services, signer(), client="copperbeech")
+
+    assert [one.file for one in proof.remains] == ["knowledge/Clients/copy.md"]
+    assert "engross knowledge erase --file 'Clients/copy.md'" in proof.remains[0].remedy
+    assert not proof.erased
+
+
+def test_precedents_that_were_kept_from_their_runs_are_named(services: Services) -> None:
+    run = a_run("client_report-20261014-abcdef")
+    services.runs.add(run)
+    page = f"---\nrun: {run.id}\ncrew: client_report\n---\n# Precedent: Fees\n\nWe bill monthly.\n"
+    synced(services, {**FILES, "precedents/fees.md": page})
+
+    proof = forget(services, signer(), client="copperbeech")
+
+    assert proof.precedents == ("precedents/fees.md",)
+    assert (services.workspace.root / "knowledge" / "precedents" / "fees.md").is_file()
 
 
 def test_what_another_file_says_too_stays_and_is_told(services: Services) -> None:

@@ -273,3 +273,26 @@ def test_what_is_behind_no_wall_is_in_no_file_of_the_index(tmp_path: Path, shelf
     found = [path for path in (tmp_path / "chroma").rglob("*") if path.is_file()]
     assert found
     assert not [path for path in found if b"Nobody may find" in path.read_bytes()]
+
+
+def test_a_line_of_dots_without_end_is_read_like_any_other() -> None:
+    document = docx.Document()
+    document.add_paragraph("Deposits " + "." * 60_000)
+
+    found = cut("dots.docx", saved(document.save))
+
+    assert sum(text.text.count(".") for text in found.texts) == 60_000
+
+
+def test_words_of_merged_cells_stand_beside_the_rows_that_there_are_alone() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Service", "Month", "Fee"])
+    sheet.append(["Payroll", "July", "90"])
+    sheet.append([None, "August", "95"])
+    sheet.merge_cells("A2:A1048576")
+
+    (found,) = cut("fees.xlsx", saved(book.save)).texts
+
+    assert "Service: Payroll; Month: August; Fee: 95" in found.text
+    assert found.text.count("Payroll") == 2

@@ -14,7 +14,7 @@ from engross.testing.knowledge import answer, found_passage
 HELEN = "helen.pike@penhallowreeve.example"
 
 
-def test_a_passage_comes_with_its_score_place_tier_owner_and_day(
+def test_passages_come_with_score_place_tier_owner_and_day_and_how_likely_they_answer(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     theirs = found_passage("Berths are let.", tier="client", overdue=True, score=0.5)
@@ -28,6 +28,7 @@ def test_a_passage_comes_with_its_score_place_tier_owner_and_day(
         "0.50  faq.md, paragraph 1\n"
         f"      supplied by a client; {HELEN}; OVERDUE: was to be read again by 31 January 2026\n"
         "      Berths are let.\n"
+        "How likely this answers it: 90%.\n"
     )
 
 
@@ -49,6 +50,7 @@ def test_what_came_nearest_is_shown_beside_that_nothing_answers(
 
     assert with_nearest.startswith("The knowledge base does not say.\nWhat came nearest")
     assert "0.20  faq.md" in with_nearest
+    assert with_nearest.endswith("Ask us first.\nHow likely this answers it: 10%.\n")
     assert with_nothing == "The knowledge base does not say.\n"
 
 

@@ -95,7 +95,9 @@ def test_an_empty_index_is_said(synced: Synced, capsys: pytest.CaptureFixture[st
 
     print_synced(Synced(SyncReport(()), nothing, TODAY))
 
-    assert capsys.readouterr().out == "knowledge/index.yaml lists no file.\n"
+    assert capsys.readouterr().out == (
+        "Nothing is searched: no file is listed in knowledge/index.yaml and in place.\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -148,8 +150,8 @@ def test_a_proof_says_what_was_looked_for_and_that_nothing_was_found(
 
     assert capsys.readouterr().out == (
         "Erased: knowledge/faq.md\n"
-        "Looked for the words and vectors of 2 passages in 1,200 files of the state folder "
-        "(34,567 bytes).\n"
+        "Looked for the words and vectors of 2 passages in 1,200 files of the state folder, "
+        "knowledge/ and outputs/ (34,567 bytes).\n"
         "Found before in 9 stretches; now nowhere.\n"
     )
 

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from engross.knowledge import erasing
-from engross.knowledge.erasing import Needles, needles, occurrences, searched, words_in
+from engross.knowledge.erasing import searched, words_in
+from engross.knowledge.needles import Needles, needles
 
 TEXT = "The glasshouse goes to Quennell"
 
@@ -33,7 +34,7 @@ def test_the_members_of_a_word_file_are_looked_into(tmp_path: Path, wanted: Need
     with zipfile.ZipFile(tmp_path / "letter", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", f"<w:t>{TEXT} &amp; others</w:t>")
 
-    (one,) = occurrences(tmp_path, wanted)
+    (one,) = searched(tmp_path, wanted).occurrences
 
     assert (one.file, one.what) == ("letter: word/document.xml", "text")
 
@@ -41,7 +42,7 @@ def test_the_members_of_a_word_file_are_looked_into(tmp_path: Path, wanted: Need
 def test_a_zip_file_that_cannot_be_looked_into_is_told(tmp_path: Path, wanted: Needles) -> None:
     (tmp_path / "damaged").write_bytes(b"PK\x03\x04 and nothing of the kind")
 
-    (one,) = occurrences(tmp_path, wanted)
+    (one,) = searched(tmp_path, wanted).occurrences
 
     assert (one.file, one.what) == ("damaged", "unread")
 
@@ -53,7 +54,7 @@ def test_a_zip_file_that_unpacks_to_too_much_is_told_and_not_unpacked(
     with zipfile.ZipFile(tmp_path / "bomb", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("zeros", bytes(1_001))
 
-    (one,) = occurrences(tmp_path, wanted)
+    (one,) = searched(tmp_path, wanted).occurrences
 
     assert (one.file, one.what) == ("bomb", "unread")
 
@@ -63,7 +64,7 @@ def test_what_is_to_be_skipped_is_skipped(tmp_path: Path, wanted: Needles) -> No
         (tmp_path / name).mkdir()
         (tmp_path / name / "file").write_text(TEXT)
 
-    found = occurrences(tmp_path, wanted, {"skipped"})
+    found = searched(tmp_path, wanted, {"skipped"}).occurrences
 
     assert [one.file for one in found] == ["kept/file"]
 
@@ -77,7 +78,7 @@ def test_a_linked_folder_is_not_searched_and_a_linked_file_is(
     (tmp_path / "state" / "folder").symlink_to(tmp_path / "outside")
     (tmp_path / "state" / "linked").symlink_to(tmp_path / "outside" / "file")
 
-    found = occurrences(tmp_path / "state", wanted)
+    found = searched(tmp_path / "state", wanted).occurrences
 
     assert [one.file for one in found] == ["linked"]
 

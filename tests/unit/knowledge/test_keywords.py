@@ -66,14 +66,14 @@ def text(about: str) -> KnowledgeText:
 
 
 def test_a_passage_is_found_by_its_headings_and_its_words() -> None:
-    assert keywords.searched(text("Fees > Late payment")) == ("Fees > Late payment\nIf all agree.",)
+    assert keywords.found_by(text("Fees > Late payment")) == ("Fees > Late payment\nIf all agree.",)
 
 
 def test_a_passage_under_a_question_is_found_by_the_question_alone_too() -> None:
-    found = keywords.searched(text("Questions > Do you record calls?\nOn the telephone:"))
+    found = keywords.found_by(text("Questions > Do you record calls?\nOn the telephone:"))
 
     assert found[1:] == ("Do you record calls?",)
 
 
 def test_a_passage_without_headings_is_found_by_its_words() -> None:
-    assert keywords.searched(text("")) == ("If all agree.",)
+    assert keywords.found_by(text("")) == ("If all agree.",)

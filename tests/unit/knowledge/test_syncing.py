@@ -106,6 +106,7 @@ def test_a_bad_file_is_refused_by_name_and_the_others_go_on(shelves: SimpleNames
 
     assert index.texts("firm") == ["B."]
     ((file, problem),) = report.refused
+    assert all(file not in wall.added for wall in report.walls)
     assert file == "a.pdf"
     assert problem.startswith("a.pdf: its name ends in .pdf but it is")
     assert report.walls[0].files == 1

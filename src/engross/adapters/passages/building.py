@@ -19,7 +19,7 @@ from engross.adapters.passages.unused_room import clear_unused_room
 from engross.adapters.passages.vectors import VectorFile, VectorMaker
 from engross.adapters.passages.words import WordsWriter
 from engross.errors import StorageError
-from engross.knowledge.keywords import searched, stems
+from engross.knowledge.keywords import found_by, stems
 from engross.records.ports import Embedding, KeptFile, KnowledgeText, ReadFile, ShelvedFile
 
 _BATCH = 500
@@ -110,10 +110,10 @@ class _Rows:
 
     def add(self, texts: Sequence[KnowledgeText]) -> None:
         """Write the next passages."""
-        found_by = [searched(text) for text in texts]
-        keys = iter(self._maker.keys([words for each in found_by for words in each]))
+        sought = [found_by(text) for text in texts]
+        keys = iter(self._maker.keys([words for each in sought for words in each]))
         first: list[bytes] = []
-        for number, each in enumerate(found_by, self._count):
+        for number, each in enumerate(sought, self._count):
             self._words.add(stems(each[0]))
             first.append(next(keys))
             self._other += islice(keys, len(each) - 1)

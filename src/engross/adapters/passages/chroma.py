@@ -40,9 +40,10 @@ _GRAPH: CreateHNSWConfiguration = {
     "space": "cosine",
     # Chroma's own 100 finds 96 % of the ten nearest among 5,000 abstracts, 500 finds all.
     "ef_search": 500,
-    # A careful graph finds near-equal texts again.
-    "ef_construction": 400,
-    "max_neighbors": 32,
+    # Twice as careful a graph takes twice as long to make and finds nothing more, because what
+    # Chroma finds is measured again and cut.
+    "ef_construction": 200,
+    "max_neighbors": 16,
     "num_threads": 1,
     # Whatever is added is in the graph's files at once. From Chroma's own 1,000 on, whoever opened
     # a wall with 900 passages would make the graph again, which took 0.2 s, and write files.

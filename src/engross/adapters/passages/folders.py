@@ -21,7 +21,7 @@ from engross.workspace.writing import put_file
 
 FORMAT = "2"
 """Of everything in a content's folder, the words that passages are found by included
-(`keywords.searched`, `keywords.stems`). What was kept in another one is built again."""
+(`keywords.found_by`, `keywords.stems`). What was kept in another one is built again."""
 
 UNFINISHED = "unfinished"
 """The folder beside the contents with the vectors that a build has made so far."""

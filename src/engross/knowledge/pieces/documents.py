@@ -21,6 +21,8 @@ _CELL: Final = re.compile(
 )
 _CONTENTS: Final = re.compile(r"\S.*(?:\t|\.{4,}|(?: \.){4,})\s*(?:\d+|[ivxl]+)")
 """A line of a table of contents, which says only what stands elsewhere."""
+_LONGEST_LINE: Final = 300
+"""Characters of such a line; the pattern takes the square of a longer one's time."""
 _NOTES: Final = ("footnote", "endnote")
 
 
@@ -49,7 +51,7 @@ def _table_of(block: BlockRead) -> str:
 def _running_text(blocks: Iterator[BlockRead], outline: Outline) -> Iterator[Stretch]:
     for block in blocks:
         text = one_line(block.text)
-        if _CONTENTS.fullmatch(block.text):
+        if len(block.text) <= _LONGEST_LINE and _CONTENTS.fullmatch(block.text):
             continue
         if block.level:
             yield from outline.heading(text, block.level)

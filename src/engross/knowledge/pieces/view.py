@@ -142,12 +142,15 @@ def _carried(sheet: SheetRead) -> Mapping[int, Mapping[int, SeenCell]]:
     if not tall:
         return found
     firsts = {row for row, _ in tall}
+    numbers = [row.number for row in sheet.rows]
     for row in sheet.rows:
         for column, value in enumerate(row.values if row.number in firsts else ()):
             merged = tall.get((row.number, column))
             if merged and isinstance(value, str) and not _within(sheet.hidden_columns, column):
-                for number in range(merged.first_row + 1, merged.last_row + 1):
-                    found.setdefault(number, {})[column] = SeenCell(one_line(value), worded=True)
+                cell = SeenCell(one_line(value), worded=True)
+                below = bisect_right(numbers, merged.first_row)
+                for number in numbers[below : bisect_right(numbers, merged.last_row)]:
+                    found.setdefault(number, {})[column] = cell
     return found
 
 

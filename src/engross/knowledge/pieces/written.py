@@ -17,7 +17,7 @@ from engross.sources.texts import decode
 
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 _COMMENT_ENDS: Final = "-->"
-_FRONT_MATTER: Final = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_FRONT_MATTER: Final = re.compile(r"\A---[ \t]*\n.*?\n---[ \t]*\n", re.DOTALL)
 
 
 def stretches_of_text(file: SourceFile) -> Iterator[Stretch]:

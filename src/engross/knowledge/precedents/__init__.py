@@ -7,7 +7,7 @@ cannot be replaced by a placeholder and may say something of a client is refused
 from engross.knowledge.precedents.clearing import Cleared, Known, Refused, cleared
 from engross.knowledge.precedents.general import general_section
 from engross.knowledge.precedents.labels import Setting
-from engross.knowledge.precedents.page import Origin, page
+from engross.knowledge.precedents.page import Origin, kept_from, page
 from engross.knowledge.precedents.section import Replaced, Section, sentences_of
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Setting",
     "cleared",
     "general_section",
+    "kept_from",
     "page",
     "sentences_of",
 ]

@@ -1,8 +1,9 @@
 """Takes a client out of a precedent's words, and refuses what may still say something of one.
 
 Names that firm.yaml knows make way for placeholders. After that nothing may be left that looks like
-a figure, a date, an address or a name, and no words of the client's sources. What remains unseen is
-a name at the beginning of a sentence that neither firm.yaml nor the sources have.
+a figure, a date, an address or a name, and no words of the client's sources; and a sentence begins
+with an ordinary word. What remains unseen is a name that neither firm.yaml nor the sources write
+with a capital, in small letters or as an ordinary word that begins a sentence.
 """
 
 from __future__ import annotations
@@ -13,6 +14,13 @@ from typing import Final, NamedTuple
 
 from engross.knowledge.precedents.names import ORDINARY, Names, name_words
 from engross.knowledge.precedents.section import Replaced, Section, placed
+from engross.knowledge.precedents.vocabulary import (
+    forms,
+    is_only_a_word,
+    is_ordinary,
+    names_in,
+    parts,
+)
 from engross.uk.dates import MONTHS, WEEKDAYS
 from engross.uk.figures import figures_in, worded_numbers
 from engross.workspace.register import Client, Firm
@@ -28,7 +36,7 @@ _ADDRESS = re.compile(
     r"\S*@\S*|\S*://\S*|\bwww\.\S*|\b[\w-]+(?:\.[a-z]{2,})+\b(?:/\S*)?", re.IGNORECASE
 )
 _CALENDAR = re.compile(
-    rf"\b(?:{'|'.join((*(m for m in MONTHS if m not in {'March', 'May'}), *WEEKDAYS))})\b",
+    rf"\b(?:{'|'.join((*(m for m in MONTHS if m not in {'March', 'May'}), *WEEKDAYS))})s?\b",
     re.IGNORECASE,
 )
 _QUOTATION = re.compile(r"[\u201c\"]([^\u201d\"]*)[\u201d\"]")
@@ -41,6 +49,9 @@ _PROPER = re.compile(
     + r")(?!\w)"
 )
 _BEGINNINGS = frozenset(ORDINARY["beginnings"])
+_ANOTHER_WAY: Final = (
+    "put the sentence another way, or [square brackets] with what it is in its place"
+)
 _IN_A_ROW = 6
 """Words that are the same in a row, so that they are the source's."""
 _TELLING, _LONG = 3, 5
@@ -91,10 +102,20 @@ class Known:
         own |= {*ORDINARY["short_names"], *generic}
         self.names = Names(firm, client)
         self.own = [re.escape(words) for words in sorted(own - {""}, key=len, reverse=True)]
-        self.name_words = name_words(firm) | _names_in(texts)
+        self._names_forms = forms(name_words(firm) | names_in(texts))
         self.runs = frozenset(run for text in texts for run in _runs(text))
         self.values = frozenset(
             f" {' '.join(_plain(value))} " for value in values if " " in value and value not in own
+        )
+
+    def names_somebody(self, word: str) -> bool:
+        """Whether a name of the register's or the sources' has the word, under whatever ending.
+
+        In small letters an ordinary word is only that, although a name has it too.
+        """
+        return any(
+            not self._names_forms.isdisjoint(forms([part])) and not is_only_a_word(part)
+            for part in parts(word)
         )
 
 
@@ -159,13 +180,14 @@ class _Clearing:
 
 def _problems(rest: str, sentence: str, known: Known) -> Iterator[str]:
     """Everything in the rest of a sentence that may say something of a client."""
+    spaced = rest.replace("_", " ")  # which some write for a space, or for italics
     if _STRANGE.search(sentence):
         yield "it has a character that English does not write"
     yield from (f"“{found.group()}” is an address" for found in _ADDRESS.finditer(rest))
-    yield from (f"“{found.text}” is a figure" for found in figures_in(rest))
-    yield from (f"“{found.text}” is a figure" for found in worded_numbers(rest))
-    yield from (f"“{found.group()}” is a date" for found in _CALENDAR.finditer(rest))
-    yield from (f"“{word}” may be a name" for word in _names(rest, known))
+    yield from (f"“{found.text}” is a figure" for found in figures_in(spaced))
+    yield from (f"“{found.text}” is a figure" for found in worded_numbers(spaced))
+    yield from (f"“{found.group()}” is a date" for found in _CALENDAR.finditer(spaced))
+    yield from _names(rest, known)
     for found in _QUOTATION.finditer(rest):
         if len(found[1].replace(_FILLER, " ").split()) > _LONGEST_TERM:
             yield f"“{found[1]}” is a quotation"
@@ -175,15 +197,27 @@ def _problems(rest: str, sentence: str, known: Known) -> Iterator[str]:
 
 
 def _names(rest: str, known: Known) -> Iterator[str]:
-    """Words with a capital inside the sentence, and known names at its beginning."""
+    """Words that may be names: by their capitals, or because a name has them."""
     for number, found in enumerate(_WORD.finditer(rest)):
-        word = found.group().split("'")[0].split("\u2019")[0]
-        if word.islower() or word == _FILLER:
+        word = found.group()
+        small, opens = word.islower(), _opens(word, number, rest[: found.start()])
+        if word == _FILLER:
             continue
-        opens = number == 0 and word[1:].islower()
-        opens |= word in _BEGINNINGS and (number == 0 or rest[: found.start()].rstrip()[-1] == ":")
-        if not opens or word.replace("-", "") in known.name_words:
-            yield word
+        if known.names_somebody(word) or not (small or opens):
+            yield f"“{_bare(word)}” may be a name"
+        elif opens and not small and not is_ordinary(word):
+            yield f"“{_bare(word)}” begins it and may be a name: {_ANOTHER_WAY}"
+
+
+def _opens(word: str, number: int, before: str) -> bool:
+    """Whether the word's capital may be that of a beginning."""
+    if number == 0 and (word[1:].islower() or len(word) == 1):
+        return True
+    return word in _BEGINNINGS and (number == 0 or before.rstrip()[-1:] == ":")
+
+
+def _bare(word: str) -> str:
+    return re.split(r"['\u2019]", word)[0]
 
 
 def _taken(sentence: str, known: Known) -> Iterator[str]:
@@ -204,12 +238,3 @@ def _runs(text: str) -> Iterator[tuple[str, ...]]:
 
 def _plain(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", text.casefold())
-
-
-def _names_in(texts: Sequence[str]) -> frozenset[str]:
-    """Words that the texts write with a capital inside a sentence, and never without one."""
-    small = {word for text in texts for word in re.findall(r"\b[^\W\d_A-Z][^\W\d_]*", text)}
-    inside = {
-        word for text in texts for word in re.findall(r"(?<=[a-z,;] )[A-Z][^\W\d_]{2,}(?=\b)", text)
-    }
-    return frozenset(word for word in inside if word.lower() not in small)

@@ -33,8 +33,9 @@ _SHORTEST_PART = 3
 """Letters of a first name or surname that is looked for by itself."""
 _SHORTEST_OF_ADDRESS = 6
 """Letters of a part of an address."""
-_GAP = r"[\s\u2010-\u2015-]*"
-_BETWEEN = r"[\s\u2010-\u2015-]+"
+_BETWEEN = r"[\s_\u2010-\u2015-]+"
+_BEFORE, _BEHIND = r"(?<![^\W_])", r"(?i:e?s)?(?![^\W_])"
+"""A name begins and ends where letters do, or with the ending of a plural or possessive."""
 
 
 class Name(NamedTuple):
@@ -150,4 +151,4 @@ def _pattern(name: Name) -> str:
     title = _TITLE.pattern if name.placeholder in {CONTACT, FEE_EARNER} else ""
     titled = f"(?:(?i:{title}))?" if title else ""
     body = joined if name.exact else f"(?i:{joined})"
-    return rf"{titled}(?<!\w){body}(?!\w)"
+    return rf"{titled}{_BEFORE}{body}{_BEHIND}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from engross.knowledge.precedents.section import Section
@@ -12,6 +13,9 @@ from engross.workspace.yaml_text import write_yaml
 
 _MEANS_SOMETHING = re.compile(r"^(?=[#>|=~`+*-])|^(\d{1,3})(?=[.)]\s)")
 """At a paragraph's beginning Markdown takes these for a heading, a list, a table or a rule."""
+_RUN = re.compile(r"---\n(?:(?!---).*\n)*?run: (?P<run>\S+)\n")
+_TOP = 2_000
+"""Characters in which the run is told."""
 _LINK = re.compile(r"\](?=\()")
 
 
@@ -64,3 +68,15 @@ def _written(text: str) -> str:
 
 def _plain(text: str) -> str:
     return " ".join(text.split())
+
+
+def kept_from(file: Path) -> str:
+    """The run that a file of the knowledge base says it was kept from; empty when it says none."""
+    if not file.is_file():
+        return ""
+    try:
+        with file.open(encoding="utf-8") as opened:
+            match = _RUN.match(opened.read(_TOP))
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return match["run"] if match else ""

@@ -51,8 +51,9 @@ def for_the_firm(case: Case, made: Made, edited: SourceFile | None, name: str) -
 
 
 _READ_IT: Final = (
-    "Read the file before others use it. What a sentence gives away without a name or a figure, "
-    "only you can tell."
+    "Read the file through before others use it. A name that neither firm.yaml nor the run's "
+    "sources write with a capital is not seen in small letters, nor as an ordinary word that "
+    "begins a sentence; and what a sentence tells without naming anybody, only you can see."
 )
 _REMEDY: Final = (
     "Keep it behind the client's or the matter's wall, leave the section out, or edit a copy of "

@@ -157,3 +157,9 @@ def test_a_text_made_of_marks_takes_no_longer_than_another(marks: str) -> None:
     pieces("a.md", f"Words {marks * 20_000}x".encode())
 
     assert time.process_time() - began < 5
+
+
+def test_front_matter_with_spaces_behind_its_dashes_is_not_searched() -> None:
+    text = "--- \nrun: client_report-20261014-abcdef\n---\t\n# Fees\n\nFees are agreed first.\n"
+
+    assert texts(text) == ["Fees are agreed first."]

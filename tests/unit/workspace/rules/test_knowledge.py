@@ -136,3 +136,13 @@ def test_an_index_that_cannot_be_read_does(workspace: PlantedWorkspace) -> None:
         load_workspace(workspace.root)
 
     assert "a date such as 2027-03-31" in str(caught.value.problems[0])
+
+
+def test_a_name_that_commands_a_terminal_is_not_printed_as_it_stands(
+    workspace: PlantedWorkspace,
+) -> None:
+    put(workspace, "a\nRefused, so not searched:\x1b]0;title\x07.md", listed=False)
+
+    (problem,) = workspace.problems()
+
+    assert problem.startswith("knowledge/a\ufffdRefused, so not searched:\ufffd]0;title\ufffd.md:")
