@@ -36,7 +36,7 @@ DOCUMENTS = (".docx", ".pdf", ".eml")
 """The endings of what `read_document` reads; other notes are plain text, for `texts.decode`."""
 
 _SMALLER = (
-    "Export only the client and the period that the report is about; or open it, copy the cells "
+    "Export only what is needed, such as one client and period; or open it, copy the cells "
     "that matter into a new file, and give that."
 )
 _SAVED_AGAIN = "Open it in the program that it came from, save it again, and give the new file."

@@ -13,12 +13,12 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Final
 
-from engross.errors import StorageError, UsageError, WorkspaceError
+from engross.errors import UsageError, WorkspaceError
 from engross.records.evidence import Tier
 from engross.workspace.files import INDEX
 from engross.workspace.specs import KnowledgeFile, KnowledgeIndex
 from engross.workspace.validation import validate
-from engross.workspace.writing import put_file
+from engross.workspace.yaml_lines import indent, last_line, put_in, put_text, text_of
 from engross.workspace.yaml_text import Part, read_yaml, write_yaml
 
 _LIST: Final = "files"
@@ -41,7 +41,7 @@ def add_entry(
         WorkspaceError: the index has problems.
         StorageError: the disk could not keep it; it is as it was.
     """
-    before = _text(root)
+    before = text_of(root, INDEX)
     index, part = _index_in(before)
     if file in index.files:
         raise UsageError(f"{file} is listed in {INDEX} already.", remedy="Change the entry there.")
@@ -60,7 +60,7 @@ def remove_entries(root: Path, files: Collection[str]) -> KnowledgeIndex:
         WorkspaceError: the index has problems.
         StorageError: the disk could not keep it; it is as it was.
     """
-    before = _text(root)
+    before = text_of(root, INDEX)
     index, part = _index_in(before)
     gone = set(files) & index.files.keys()
     if not gone:
@@ -79,22 +79,7 @@ def listed_files(root: Path) -> frozenset[str]:
     Raises:
         WorkspaceError: the index has problems.
     """
-    return frozenset(_index_in(_text(root))[0].files)
-
-
-def _text(root: Path) -> str:
-    try:
-        return (root / INDEX).read_bytes().decode("utf-8-sig")
-    except FileNotFoundError as error:
-        raise WorkspaceError(
-            f"There is no {INDEX} in {root}.", remedy="`engross init` makes a new workspace."
-        ) from error
-    except UnicodeDecodeError as error:
-        raise WorkspaceError(f"{INDEX} is not UTF-8 text.", remedy="Save it as UTF-8.") from error
-    except OSError as error:
-        raise StorageError(
-            f"{root / INDEX} cannot be read: {error.strerror}.", remedy="See who may read it."
-        ) from error
+    return frozenset(_index_in(text_of(root, INDEX))[0].files)
 
 
 def _index_in(text: str) -> tuple[KnowledgeIndex, Part]:
@@ -127,12 +112,7 @@ def _put(root: Path, text: str, wanted: KnowledgeIndex) -> KnowledgeIndex:
             remedy="Write `files` with one key for each file, each on a line of its own, or change "
             "the entry by hand.",
         )
-    try:
-        put_file(root / INDEX, text.encode())
-    except OSError as error:
-        raise StorageError(
-            f"{root / INDEX} could not be written: {error.strerror}.", remedy="It is as it was."
-        ) from error
+    put_text(root, INDEX, text)
     return wanted
 
 
@@ -142,47 +122,24 @@ def _with_entry(text: str, listed: Part, file: str, entry: KnowledgeFile) -> str
     entries = tuple(listed)
     if entries:
         first = entries[-1].line
-        return _put_in(lines, _last_line(lines, first), _written(file, entry, lines[first - 1]))
+        return put_in(lines, last_line(lines, first), _written(file, entry, lines[first - 1]))
     for number, line in enumerate(lines, start=1):
         if empty := _EMPTY.fullmatch(line):
             lines[number - 1] = f"{empty[1]}{empty[2]}"
-            return _put_in(lines, number, _written(file, entry, " " * _INDENT))
-    return _put_in(lines, len(lines), f"{_LIST}:\n{_written(file, entry, ' ' * _INDENT)}")
+            return put_in(lines, number, _written(file, entry, " " * _INDENT))
+    return put_in(lines, len(lines), f"{_LIST}:\n{_written(file, entry, ' ' * _INDENT)}")
 
 
 def _written(file: str, entry: KnowledgeFile, beside: str) -> str:
     """The entry's lines, as far in as the line beside them."""
     values = entry.model_dump()
     # As the file's other entries have it: a day without quotation marks.
-    return textwrap.indent(write_yaml({file: values}), " " * _indent(beside))
+    return textwrap.indent(write_yaml({file: values}), " " * indent(beside))
 
 
 def _without(text: str, firsts: Sequence[int]) -> str:
     """The text without the entries that begin on those lines."""
     lines = text.splitlines(keepends=True)
     for first in sorted(firsts, reverse=True):
-        del lines[first - 1 : _last_line(lines, first)]
+        del lines[first - 1 : last_line(lines, first)]
     return "".join(lines)
-
-
-def _put_in(lines: Sequence[str], after: int, written: str) -> str:
-    """The lines with a text after one of them, its lines ended as they are."""
-    before = list(lines[:after])
-    ends = "\r\n" if before and before[-1].endswith("\r\n") else "\n"
-    if before and not before[-1].endswith("\n"):
-        before[-1] += ends
-    return "".join([*before, written.replace("\n", ends), *lines[after:]])
-
-
-def _last_line(lines: Sequence[str], first: int) -> int:
-    """The last line of the entry that begins on that line: the last that stands further in."""
-    last = first
-    for number, line in enumerate(lines[first:], start=first + 1):
-        if line.strip() and _indent(line) <= _indent(lines[first - 1]):
-            break
-        last = number if line.strip() else last
-    return last
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())

@@ -17,8 +17,9 @@ from engross.cli.shelves import (
     print_synced,
     said_wall,
 )
-from engross.knowledge import Item, LeftOut, Misplaced, Refused, Shelf, SyncReport, WallReport
 from engross.knowledge.precedents import Replaced
+from engross.knowledge.shelf import Item, Misplaced, Shelf
+from engross.knowledge.syncing import LeftOut, Refused, SyncReport, WallReport
 from engross.pipeline.precedents import KeptPrecedent
 from engross.pipeline.proving import Proof, Remains
 from engross.workspace import load_workspace

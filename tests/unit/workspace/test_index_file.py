@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from engross.errors import StorageError, UsageError, WorkspaceError
-from engross.workspace import index_file
+from engross.workspace import yaml_lines
 from engross.workspace.index_file import add_entry, listed_files, remove_entries
 
 HELEN = "helen.pike@penhallowreeve.example"
@@ -146,7 +146,7 @@ def test_a_full_disk_leaves_the_index_as_it_was(
     def full(_path: Path, _data: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(index_file, "put_file", full)
+    monkeypatch.setattr(yaml_lines, "put_file", full)
 
     with pytest.raises(StorageError, match="No space left"):
         add_entry(root, "terms.md", HELEN, DAY)

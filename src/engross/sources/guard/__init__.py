@@ -72,5 +72,5 @@ def _check_size(file: SourceFile) -> None:
         raise InputError(
             file.name,
             f"the file is larger than {MOST_BYTES // 1_000_000} MB.",
-            remedy="Export only the client and the period that the report is about.",
+            remedy="Export only what is needed, such as one client and period.",
         )
