@@ -16,16 +16,17 @@ from pathlib import Path
 
 import pytest
 
+from engross.knowledge import Shelf, sync
 from engross.pipeline import names
 from engross.pipeline.services import Services
 from engross.pipeline.stages import PRODUCE
 from engross.pipeline.starting import Order, start
 from engross.records import ChatAnswer, ChatModel, ChatRequest, CheckReport, Finding
-from engross.records.ports import KnowledgeText
 from engross.settings import Settings
 from engross.testing.models import ObedientModel
 from engross.wiring.house import open_house
 from engross.workspace import LoadedWorkspace, load_workspace
+from engross.workspace.index_file import add_entry, remove_entries
 from integration.reports.plants import Plant
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -105,8 +106,7 @@ def produce(house: Services, tmp_path: Path) -> Callable[..., Produced]:
             workspace=_of(profession, house) if profession else house.workspace,
         )
         if plant.knowledge:
-            text = KnowledgeText("k00000000", plant.knowledge, "fees.md", "Fees", "0" * 64, "firm")
-            services.index().replace("client-copperbeech", [text])
+            services = _with_knowledge(services, plant.knowledge)
         run = start(services, _order(plant, tmp_path))
         for _name, stage in PRODUCE:
             stage(services, run)
@@ -121,6 +121,23 @@ def produce(house: Services, tmp_path: Path) -> Callable[..., Produced]:
         )
 
     return produced
+
+
+def _with_knowledge(services: Services, text: str) -> Services:
+    """With a file behind the other client's wall, listed and indexed."""
+    root, name = services.workspace.root, "clients/copperbeech/fees.md"
+    file = root / "knowledge" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"# Fees\n\n{text}\n", encoding="utf-8")
+    remove_entries(root, [name])
+    owner, day = "helen.pike@penhallowreeve.example", dt.date(2027, 1, 31)
+    listed = add_entry(root, name, owner, day, "client")
+    workspace = services.workspace.model_copy(update={"knowledge": listed})
+    report = sync(services.index(), Shelf.of(workspace))
+
+    assert "client-copperbeech" in {wall.wall for wall in report.walls if wall.passages}
+
+    return dataclasses.replace(services, workspace=workspace)
 
 
 def _of(profession: str, house: Services) -> LoadedWorkspace:
