@@ -107,7 +107,7 @@ def test_a_sync_takes_in_every_wall_and_says_what_it_could_not_take_in(
     assert f"{CLIENTS}: since 31 January 2026, {MARTIN}" in synced.stdout
     assert f"reading {OTHERS}" in synced.stderr
     assert [one["file"] for one in report["refused"]] == [BROKEN]
-    assert [one["file"] for one in report["overdue"]] == [CLIENTS]
+    assert {one["file"] for one in report["overdue"]} & set(FILES) == {CLIENTS}
     assert all(wall["added"] == wall["changed"] == [] for wall in report["walls"])
 
 
