@@ -8,6 +8,7 @@ from engross import checks
 from engross.errors import TemplateError
 from engross.ooxml.text import read_text
 from engross.pipeline import names
+from engross.pipeline.quotable import found_passages, with_passages
 from engross.pipeline.services import Services
 from engross.pipeline.subjects import crew_of, subject_of
 from engross.records import CrewResult, Deliverable, Evidence, Run
@@ -94,11 +95,7 @@ def particulars_of(services: Services, run: Run) -> DocumentParticulars:
 def _quotable(services: Services, run: Run) -> Evidence:
     """The run's evidence with what it found in the knowledge base, which a draft may quote too."""
     evidence = services.records.load(run.id, names.EVIDENCE, Evidence)
-    if not services.records.has(run.id, names.FOUND):
-        return evidence
-    found = services.records.load(run.id, names.FOUND, names.FoundPassages)
-    passages = (*evidence.passages, *(one.passage for one in found.passages))
-    return Evidence.model_validate({**dict(evidence), "passages": passages})
+    return with_passages(evidence, found_passages(services, run))
 
 
 def _template(services: Services, spec: CrewSpec) -> bytes:

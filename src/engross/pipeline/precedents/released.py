@@ -11,6 +11,7 @@ from engross.knowledge.precedents import Section, sentences_of
 from engross.ooxml.marks import without_marks
 from engross.ooxml.text import read_text
 from engross.pipeline import names
+from engross.pipeline.quotable import found_passages, with_passages
 from engross.pipeline.services import Services
 from engross.records import (
     CrewResult,
@@ -78,10 +79,9 @@ def signed_document(services: Services, run: Run) -> Signed:
             f"What is kept of {run.id} is not what was signed.",
             remedy="`engross ledger verify` says more. Nothing was kept as a precedent.",
         )
-    found = _found(services, run)
-    both = {**dict(evidence), "passages": (*evidence.passages, *found)}
+    found = found_passages(services, run)
     draft = records.load(run.id, names.RESULT, CrewResult).draft
-    return Signed(held, draft, Evidence.model_validate(both), found)
+    return Signed(held, draft, with_passages(evidence, found), found)
 
 
 def as_released(
@@ -149,13 +149,6 @@ def headings_missing(words: Words, specs: Sequence[SectionSpec], file: SourceFil
         remedy="Sections are found by their headings, which must be those of the document: give "
         "the edited copy of this run's document.",
     )
-
-
-def _found(services: Services, run: Run) -> tuple[Passage, ...]:
-    if not services.records.has(run.id, names.FOUND):
-        return ()
-    kept = services.records.load(run.id, names.FOUND, names.FoundPassages)
-    return tuple(one.passage for one in kept.passages)
 
 
 def _filled(section: DraftSection | None, signed: Signed) -> list[str]:
