@@ -6,9 +6,10 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+VALIDATOR := tests/word_validator/node_modules/.package-lock.json
 CHECKED := src tests scripts benchmarks
 
-.PHONY: help setup system demo test check format format-check lint types imports golden docs examples embedding classing lock clean
+.PHONY: help setup system word-validator demo test check format format-check lint types imports golden docs examples embedding classing lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -29,11 +30,21 @@ system: ## Install the system packages that the tests need (Debian, as root), or
 	[ "$$(uname)" != Linux ] || command -v strace >/dev/null || missing="strace"; \
 	command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 \
 	  || missing="$$missing postgresql"; \
+	command -v soffice >/dev/null || missing="$$missing libreoffice-writer-nogui"; \
+	ls /usr/share/fonts/truetype/crosextra/Carlito-Regular.ttf >/dev/null 2>&1 \
+	  || [ "$$(uname)" != Linux ] || missing="$$missing fonts-crosextra-carlito"; \
+	command -v npm >/dev/null || missing="$$missing nodejs npm"; \
 	if [ -n "$$missing" ]; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	    apt-get update -qq && apt-get install -y -qq $$missing; \
+	    apt-get update -qq && apt-get install -y -qq --no-install-recommends $$missing; \
 	  else echo "The tests need these system packages; please install them: $$missing"; exit 1; fi; \
 	fi
+
+word-validator: $(VALIDATOR) ## Install Microsoft's validator of Word files, which tests compare with (needs npm)
+
+$(VALIDATOR): tests/word_validator/package.json tests/word_validator/package-lock.json | system
+	npm ci --prefix tests/word_validator --no-audit --no-fund --loglevel=error
+	@touch $@
 
 demo: $(READY) ## Make a held client report from examples/
 	@$(BIN)/engross run client_report --client wrackline --matter accounts-2026 \
@@ -43,7 +54,7 @@ demo: $(READY) ## Make a held client report from examples/
 	@echo
 	@echo "Open the review copy in Word. To type the commands above: source $(VENV)/bin/activate"
 
-test: $(READY) system ## Set everything up and run all tests
+test: $(READY) system word-validator ## Set everything up and run all tests
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: format-check lint types imports test ## Everything that must be green before a commit
@@ -73,6 +84,7 @@ docs: $(READY) ## Rewrite the generated pages of docs/
 examples: $(READY) ## Rewrite the example workbook and the Word template
 	$(BIN)/python scripts/make_examples.py
 	$(BIN)/python scripts/make_templates.py
+	$(BIN)/python scripts/approve_templates.py
 
 embedding: $(READY) ## Make the built-in embedding again: WEIGHTS=model.safetensors
 	@[ -n "$(WEIGHTS)" ] || { echo "Say where the published weights are: make embedding WEIGHTS=model.safetensors"; exit 1; }
@@ -86,4 +98,4 @@ lock: $(READY) ## Resolve the dependencies again into requirements.lock (needs u
 	  --no-header --python-version 3.11 -o requirements.lock
 
 clean: ## Remove what the targets above made
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(VENV) tests/word_validator/node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -30,6 +30,7 @@ EXIT_CODES = """\
 | 6 | the Word template cannot be rendered |
 | 7 | refused: no right, wrong password, wrong state, or something was changed |
 | 8 | the disk or the database did not keep what it was given |
+| 9 | another program, which Word files are shown to, is missing or failed |
 | 130 | stopped at the keyboard; `engross resume RUN` goes on |
 """
 

@@ -21,6 +21,7 @@ from docx.table import Table, _Row
 from template_pieces import (
     add,
     border,
+    caption,
     edges,
     field,
     fill,
@@ -218,6 +219,7 @@ def _glance(document: WordDocument) -> None:
     fix_widths(table, tuple(column.width for column in columns), padding="100")
     for row in (names, figures):
         shade(row, WASH)
+    repeated(names)
     for row in table.rows:
         whole(row)
     edges(names, "top", "12", INK)
@@ -256,7 +258,9 @@ def _section(
 
 
 def _chart(document: WordDocument, key: str) -> None:
+    """A chart and what it shows; both leave the page when there is nothing to show."""
     add(document, f"{{{{ charts.{key} }}}}", "Chart")
+    caption(add(document, "", "Chart Caption"), "Figure", f"{{{{ captions.{key} }}}}")
 
 
 def _table(
@@ -272,7 +276,7 @@ def _table(
     It stays on one page where it fits on one; no row is ever broken.
     """
     add(document, f"{{%p if tables.{key}.rows %}}", "Normal")
-    add(document, f"{{{{ tables.{key}.title }}}}", "Table Title")
+    caption(add(document, "", "Caption"), "Table", f"{{{{ tables.{key}.title }}}}")
     table = document.add_table(rows=0, cols=len(columns))
     headings = _looped(
         table, f"tables.{key}.headings", columns, f"{style} Heading", f"{style} Heading Figure"
@@ -313,10 +317,14 @@ def _total(row: _Row) -> None:
 
 
 def _account_note(document: WordDocument) -> None:
+    tables = (
+        "{% if see.tables.invoices and see.tables.ageing %} in {{ see.tables.invoices }} and "
+        "{{ see.tables.ageing }}{% endif %}"
+    )
     first = add(
         document,
-        "Balances are as at {{ document.as_at }}. Invoices are payable within {{ matter.terms }} "
-        "of their date.",
+        f"Balances{tables} are as at {{{{ document.as_at }}}}. Invoices are payable within "
+        "{{ matter.terms }} of their date.",
         "Table Note",
     )
     first.paragraph_format.keep_with_next = True

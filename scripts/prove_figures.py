@@ -6,8 +6,9 @@ FOLDER holds the sources and the workspace's YAML files; AS-AT and PERIOD (`2026
 are what the run was told. FIGURES.json is what `engross trace RUN --json` prints. This imports
 nothing from engross: it reads the Word file as XML, the workbook with openpyxl and the other
 sources as text, works out each figure's origin line again, and compares; for a chart it looks into
-the chart and into the little workbook behind it. Then it looks for numbers that no figure accounts
-for: each must stand in the firm's own YAML or be of the day. It exits with 1 on any difference.
+the chart and into the little workbook behind it. It counts the captions and follows what refers to
+them. Then it looks for numbers that nothing accounts for: each must stand in the firm's own YAML or
+be of the day. It exits with 1 on any difference.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import openpyxl
+from proof_of_captions import Labels
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -284,10 +286,13 @@ def main() -> int:
             continue
         wrong += compare(figure, sources, counts)
     rest.append(text[at:])
-    wrong += unaccounted("\n".join(rest), folder) + charts.behind() + charts.unlisted(figures)
+    labels = Labels(candidate)
+    said = labels.without("\n".join([*rest, labels.notes]))
+    wrong += unaccounted(said, folder) + charts.behind() + charts.unlisted(figures) + labels.wrong
     for problem in wrong:
         print(f"WRONG {problem}")
-    print(f"{len(figures)} figures: {counts}; {len(wrong)} wrong")
+    captions = f"{len(labels.said)} captions, {len(labels.references)} references"
+    print(f"{len(figures)} figures: {counts}; {captions}; {len(wrong)} wrong")
     return 1 if wrong or not counts["cells"] else 0
 
 

@@ -24,8 +24,15 @@ def fill(paragraph: Paragraph, text: str, style: str) -> None:
         paragraph.add_run(text)
 
 
+def caption(paragraph: Paragraph, label: str, text: str) -> None:
+    """`Table 1: text`, counted by Word itself, as References, Insert Caption makes it."""
+    paragraph.add_run(f"{label} ")
+    field(paragraph, f"SEQ {label} \\* ARABIC")
+    paragraph.add_run(f": {text}")
+
+
 def field(paragraph: Paragraph, instruction: str) -> None:
-    """A field that Word fills: `PAGE`, `NUMPAGES`."""
+    """A field that Word fills: `PAGE`, `NUMPAGES`, `SEQ Table`."""
     for kind in ("begin", "instrText", "separate", "t", "end"):
         texts = {"instrText": f" {instruction} ", "t": "1"}
         element = OxmlElement(f"w:{kind}" if kind in texts else "w:fldChar")

@@ -65,7 +65,8 @@ LOOKS = (
     Look("Glance Name", 8, GREY, before=4, keep=True),
     Look("Glance Figure", 15, INK, bold=True, after=4, keep=True),
     Look("List Number", after=3, line=1.1),
-    Look("Table Title", 9.5, INK, bold=True, before=6, after=3, keep=True),
+    Look("Caption", 9.5, INK, bold=True, before=6, after=3, keep=True),
+    Look("Chart Caption", 8.5, GREY, after=6),
     Look("Table Heading", 8.5, INK, bold=True, before=2, after=2.5, keep=True),
     Look("Table Heading Figure", 8.5, INK, bold=True, before=2, after=2.5, keep=True, right=True),
     Look("Table Text", 9, before=2.5, after=2.5, keep=True),
@@ -75,7 +76,8 @@ LOOKS = (
     Look("Invoice Text", 8, before=2.5, after=2.5, keep=True),
     Look("Invoice Figure", 8, before=2.5, after=2.5, keep=True, right=True),
     Look("Table Note", 8.5, GREY, before=4, after=3),
-    Look("Chart", before=6, after=2),
+    Look("Chart", before=6, after=1, keep=True),
+    Look("footnote text", 8, GREY, after=1),
     Look("Sign-off", keep=True),
 )
 

@@ -11,6 +11,10 @@ EngrossError
 │   ├── ModelAnswerUnusable
 │   └── EmbeddingUnusable
 ├── TemplateError               the firm's Word template cannot be rendered
+├── ProgramError                another program, which Word files are shown to, is missing or failed
+│   ├── NoPrinter
+│   ├── PrintingFailed
+│   └── RedlineFailed
 ├── RefusedError                a rule of sign-off or release says no
 │   ├── NotAuthenticated
 │   ├── NoRightToSign
@@ -124,6 +128,24 @@ class TemplateError(EngrossError):
     """The firm's Word template cannot be rendered."""
 
     exit_code = 6
+
+
+class ProgramError(EngrossError):
+    """Another program, which Word files are shown to, is missing or failed."""
+
+    exit_code = 9
+
+
+class NoPrinter(ProgramError):
+    """This machine has no program that makes PDFs."""
+
+
+class PrintingFailed(ProgramError):
+    """The program that makes PDFs gave none."""
+
+
+class RedlineFailed(ProgramError):
+    """The two versions could not be compared in Word's own form."""
 
 
 class RefusedError(EngrossError):

@@ -11,6 +11,9 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+NO_OFFICE = "none"
+"""What the setting `office` says where no PDFs are wanted."""
+
 
 class Settings(BaseSettings):
     """What one process needs to know before it opens a workspace."""
@@ -38,6 +41,9 @@ class Settings(BaseSettings):
     embedding: str = ""
     """Folder with the firm's own embedding, `model.onnx` and `tokenizer.json` as the
     sentence-transformers exporter makes them; empty is the built-in one."""
+
+    office: str = ""
+    """LibreOffice's program, `soffice`, which makes PDFs; empty looks for it, `none` makes none."""
 
     database: str = ""
     """SQLAlchemy address of the store; empty is SQLite in the state folder."""

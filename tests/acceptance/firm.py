@@ -60,7 +60,10 @@ class Firm:
     def bare_environment(self) -> dict[str, str]:
         """No key, no home of anybody's, nothing that a developer's machine would add."""
         kept = {n: os.environ[n] for n in ("PATH", "LANG", "PYTHONPATH") if n in os.environ}
-        return {**kept, "HOME": str(self.root.parent / "home")}
+        quick = {
+            "ENGROSS_OFFICE": "none"
+        }  # PDFs take seconds; tests/acceptance/test_pages.py makes them
+        return {**kept, **quick, "HOME": str(self.root.parent / "home")}
 
     def done(self, *words: str, **more: str) -> str:
         """Run a command that must succeed; what it printed."""

@@ -4,6 +4,7 @@ from engross.checks.candidate import check_candidate
 from engross.checks.draft import check_draft
 from engross.checks.kits import kit, toolbox
 from engross.checks.pages import rules_page
+from engross.checks.remarks import remark_findings
 from engross.checks.reports import agent_findings, report
 from engross.checks.rule import Rule
 from engross.checks.rules import OVERRIDABLE, RULES
@@ -16,6 +17,7 @@ __all__ = [
     "check_candidate",
     "check_draft",
     "kit",
+    "remark_findings",
     "report",
     "rules_page",
     "toolbox",

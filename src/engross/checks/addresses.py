@@ -56,6 +56,15 @@ def document_addresses(case: DocumentCase) -> Iterator[Finding]:
         yield from known.strange(text, place)
 
 
+def strange_addresses(
+    placed: Iterable[tuple[str, str]], firm: Firm, client: Client, texts: Iterable[str]
+) -> Iterator[Finding]:
+    """The same wherever links lead, by place; `texts` are the firm's own, the register apart."""
+    known = _Known(firm, client, texts)
+    for place, text in placed:
+        yield from known.strange(text, place)
+
+
 def addresses_in(text: str) -> Iterator[Address]:
     """Every address of the text."""
     rest = unicodedata.normalize("NFKC", text)
@@ -109,4 +118,5 @@ def _format_texts(crew: CrewSpec) -> Iterator[str]:
     """The standard format's own words."""
     for section in crew.standard_format:
         yield from (section.heading, section.when_empty, *section.fixed_text)
-        yield from (table.title for table in section.tables)
+        yield from section.notes.values()
+        yield from (words for table in section.tables for words in (table.title, table.note))

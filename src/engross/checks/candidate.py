@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ from engross.uk.dates import date_faults
 from engross.workspace.register import Client, Firm, Matter
 from engross.workspace.specs import CrewSpec, TemplateSpec
 
+_CONTENTS = re.compile(r"toc \d|table of figures", re.IGNORECASE)
+
 if TYPE_CHECKING:
     from engross.ooxml.text import Block
 
@@ -42,10 +45,11 @@ def check_candidate(  # noqa: PLR0913, PLR0917 - what a document is judged by
     """Everything that the crew's rules notice in a rendered document, most severe first.
 
     `blocks` is the document's text (`ooxml.text.read_text`); `fixed` is the template's own text,
-    whose numbers need no source.
+    whose numbers need no source. A table of contents is not looked at: it says headings again.
     """
+    said = tuple(block for block in blocks if not _CONTENTS.fullmatch(block.style))
     case = DocumentCase(
-        tuple(blocks), tuple(figures), evidence, crew, template, firm, client, matter, tuple(fixed)
+        said, tuple(figures), evidence, crew, template, firm, client, matter, tuple(fixed)
     )
     wanted = chosen(crew.checks)
     return in_order(finding for finding in _noticed(case) if finding.rule in wanted)

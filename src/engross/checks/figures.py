@@ -13,6 +13,7 @@ from engross.checks.sentences import FILLER, extract
 from engross.records import MEASURES, Fact, Figure, Finding
 from engross.records.display import display, display_cell
 from engross.records.slots import BRACKETS, quoted, said_part
+from engross.records.stating import read_as
 from engross.uk.dates import format_date
 from engross.uk.figures import figures_in
 from engross.uk.periods import label_for
@@ -121,9 +122,19 @@ def _not_the_evidence(case: DocumentCase, figure: Figure) -> Iterator[Finding]:
     if fact is None:
         message = f"“{figure.text}” names {figure.id}, and the evidence has no such figure."
         yield finding(SAME, figure.place, message, _AGAIN, evidence=[figure.id])
-    elif _printable(figure.text) != _printable(_form(fact, cell=_in_table(figure))):
+    elif not _reads_as(figure, fact):
         message = f"“{figure.text}” stands for {figure.id}, which is {display(fact)}."
         yield finding(SAME, figure.place, message, _AGAIN, evidence=[figure.id])
+
+
+def _reads_as(figure: Figure, fact: Fact) -> bool:
+    """Whether the figure's words are the fact; what a person typed may be written in any way."""
+    if fact.operation == "typed" and read_as(figure.text, fact.unit) == fact.value:
+        return True
+    shown, wanted = _printable(figure.text), _printable(_form(fact, cell=_in_table(figure)))
+    if isinstance(fact.value, str):  # in Word somebody may write a name with another capital
+        return shown.casefold() == wanted.casefold()
+    return shown == wanted
 
 
 def _not_the_passage(case: DocumentCase, figure: Figure) -> Iterator[Finding]:
@@ -206,8 +217,9 @@ def _format_texts(case: DocumentCase) -> Iterator[str]:
         yield from (section.heading, section.when_empty)
         for text in section.fixed_text:
             yield from BRACKETS.split(text)
+        yield from section.notes.values()
         for table in section.tables:
-            yield table.title
+            yield from (table.title, table.note)
             yield from (column.heading for column in table.columns)
         for chart in section.charts:
             yield from (chart.title, chart.unit, *(one.label for one in chart.series))
@@ -218,7 +230,7 @@ def _labels(case: DocumentCase) -> Iterator[str]:
     yield from (measure.label for measure in MEASURES.values())
     for figure in case.figures:
         fact = fact_or_none(case.evidence, figure.id) if figure.kind == "fact" else None
-        if fact is not None:
+        if fact is not None and fact.operation != "typed":  # a new one is called by its sentence
             yield fact.label
             if fact.measure != "derived":
                 yield from (fact.period, label_for(fact.period))
@@ -227,8 +239,9 @@ def _labels(case: DocumentCase) -> Iterator[str]:
 def _fill_out(text: str, pieces: list[str]) -> str:
     """The text with every occurrence of the pieces filled, the first pieces first."""
     for piece in pieces:
-        whole = rf"(?<!\w){re.escape(piece)}(?!\w)"
-        text = re.sub(whole, lambda match: FILLER * len(match.group()), text)
+        if piece in text:  # a long report asks a million times, and hardly ever is it there
+            whole = rf"(?<!\w){re.escape(piece)}(?!\w)"
+            text = re.sub(whole, lambda match: FILLER * len(match.group()), text)
     return text
 
 

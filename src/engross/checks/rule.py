@@ -6,9 +6,10 @@ from typing import Literal, NamedTuple
 
 from engross.records import Severity
 
-When = Literal["intake", "crew", "draft", "document", "draft and document"]
+When = Literal["intake", "crew", "draft", "document", "draft and document", "file"]
 """Where a rule looks: at the sources, at the crew's work, at the draft before figures are filled
-in, at the document as it would leave."""
+in, at the document as it would leave. `file` rules look at the file, at how it was made and at what
+people did to it; they run always, whatever a crew's `checks` name."""
 
 
 class Rule(NamedTuple):

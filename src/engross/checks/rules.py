@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engross.checks.document_rules import DOCUMENT_RULES
+from engross.checks.edit_rules import EDIT_RULES
 from engross.checks.file_rules import FILE_RULES
+from engross.checks.printing_rules import PRINTING_RULES
+from engross.checks.remark_rules import REMARK_RULES
 from engross.checks.rule import Rule
+from engross.checks.template_rules import TEMPLATE_RULES
+from engross.checks.word_rules import WORD_RULES
 from engross.records import Finding, Severity
 
 _FIGURES = "[what the figures mean](../explanation/figures.md)"
@@ -330,8 +335,13 @@ RULES = (
         "no advice of the firm's and no fact of the client's until somebody here has read it.",
         source="knowledge/index.yaml",
     ),
+    *REMARK_RULES,
     *FILE_RULES,
     *DOCUMENT_RULES,
+    *TEMPLATE_RULES,
+    *WORD_RULES,
+    *PRINTING_RULES,
+    *EDIT_RULES,
 )
 """Every rule, in the order in which a run meets them."""
 

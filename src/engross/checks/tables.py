@@ -87,6 +87,7 @@ def _row_number(row: str) -> int:
 
 def _column(table: _Table, measure: str, heading: str) -> Iterator[Finding]:
     facts = [row[measure] for row in table.rows.values() if measure in row]
+    facts = [fact for fact in facts if isinstance(fact.value, Decimal)]  # words may be typed in one
     place = f"table {table.spec.key}, total row"
     total = table.total.get(measure)
     if total is None:

@@ -20,7 +20,11 @@ from engross.cli import (
     making,
     mapping,
     opening,
+    proving,
     reading,
+    redrafting,
+    returning,
+    templates,
 )
 from engross.cli.opening import say
 from engross.errors import EngrossError, WorkspaceError
@@ -33,7 +37,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for room in (making, inspecting, mapping, reading, deciding, knowledge, keeping):
+for room in (
+    making,
+    redrafting,
+    inspecting,
+    mapping,
+    reading,
+    returning,
+    deciding,
+    proving,
+    knowledge,
+    templates,
+    keeping,
+):
     room.add_to(app)
 
 

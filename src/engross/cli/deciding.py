@@ -38,6 +38,10 @@ def sign(
             help="Answer for a block finding, with a reason of ten letters or more.",
         ),
     ] = None,
+    version: Annotated[
+        int | None,
+        typer.Option(help="The version you have read, once the document was edited in Word."),
+    ] = None,
 ) -> None:
     """Sign a held document and release exactly the bytes you signed."""
     from engross.pipeline.deciding import sign as sign_run  # noqa: PLC0415 - loads the rooms
@@ -54,6 +58,7 @@ def sign(
             password=opening.password,
             comment=comment,
             overrides=overrides,
+            version=version,
         )
         typer.echo(f"Signed by {signed.decision.by}: digest {signed.decision.digest}")
         for file in signed.held.candidate.deliverables:

@@ -39,14 +39,21 @@ def init(
 
 
 def check() -> None:
-    """Look at every file of the workspace and list all problems at once."""
-    from engross.errors import WorkspaceError  # noqa: PLC0415 - only here
-    from engross.rendering.templates import template_problems  # noqa: PLC0415 - loads Word parts
-    from engross.workspace import check_workspace  # noqa: PLC0415 - only here
+    """Look at every file of the workspace and list all problems at once.
 
-    problems = check_workspace(opening.settings().workspace, template_problems)
+    A remark is no problem: runs start in spite of it.
+    """
+    from engross.errors import WorkspaceError  # noqa: PLC0415 - only here
+    from engross.rendering.templates import contract_problems  # noqa: PLC0415 - loads Word parts
+    from engross.workspace import check_workspace  # noqa: PLC0415 - only here
+    from engross.workspace.loading import workspace_remarks  # noqa: PLC0415 - only here
+
+    root = opening.settings().workspace
+    problems = check_workspace(root, contract_problems)
     for problem in problems:
         typer.echo(str(problem))
+    for remark in workspace_remarks(root):
+        typer.echo(f"remark: {remark}")
     typer.echo(f"Problems: {len(problems) or 'none'}.")
     if problems:
         sys.exit(WorkspaceError.exit_code)

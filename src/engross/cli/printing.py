@@ -40,6 +40,10 @@ def print_files(house: House, run: Run, held: HeldDocument) -> None:
     typer.echo(f"  review copy  {house.shown(folder / held.candidate.review_copy.name)}")
     for file in held.candidate.deliverables:
         typer.echo(f"  candidate    {house.shown(folder / 'candidate' / file.name)}")
+    if held.pages:
+        typer.echo(f"  pages        {house.shown(folder / held.pages.name)}")
+    if held.redline:
+        typer.echo(f"  redline      {house.shown(folder / held.redline.name)}")
     if held.data_quality:
         typer.echo(f"  data quality {house.shown(folder / held.data_quality.name)}")
     typer.echo(f"  findings     {counted(held.findings)}")
@@ -62,7 +66,8 @@ def print_next_steps(house: House, run: Run, held: HeldDocument) -> None:
     if not house.services.passwords.known(signer):
         typer.echo(f"  engross people password {signer}    (once)")
     if house.may_be_signed(blocks):
-        typer.echo(f"  engross sign {run.id} --as {signer}{overrides}")
+        version = f" --version {held.version}" if held.version > 1 else ""
+        typer.echo(f"  engross sign {run.id} --as {signer}{version}{overrides}")
     typer.echo(f'  engross return {run.id} --as {signer} --comment "..."')
 
 

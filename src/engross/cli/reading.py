@@ -1,21 +1,17 @@
-"""Commands that only look: inbox, list, show, trace, verify, ledger verify, doctor."""
+"""Commands that only look: inbox, list, show, trace, doctor."""
 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from engross.cli import opening, printing
-from engross.errors import RefusedError
 
 if TYPE_CHECKING:
-    from engross.records import Run
+    from engross.records import Figure, Run
     from engross.wiring import House
-
-ledger = typer.Typer(help="The record of everything done.", no_args_is_help=True)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -24,9 +20,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("list")(list_runs)
     app.command("show")(show)
     app.command("trace")(trace)
-    app.command("verify")(verify)
     app.command("doctor")(doctor)
-    app.add_typer(ledger, name="ledger")
 
 
 def inbox(*, as_json: opening.AsJSON = False) -> None:
@@ -105,38 +99,23 @@ def trace(
         for figure in found:
             typer.echo(f"{figure.text}  [{figure.place}]")
             typer.echo(f"    {figure.id}")
-            typer.echo(f"    {figure.origin}")
+            typer.echo(f"    {_origin(figure)}")
         if not found:
             typer.echo(f"Nothing in the document is, or comes from, {what!r}.")
             sys.exit(1)
 
 
-def verify(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A released file or its folder.")],
-) -> None:
-    """Prove that a released file is what was signed, or say what is not."""
-    from engross.pipeline.verifying import verify_file  # noqa: PLC0415 - loads the rooms
-
-    with opening.opened() as house:
-        _report(verify_file(house.services, file), f"{file}: these are the bytes that were signed.")
-
-
-@ledger.command("verify")
-def ledger_verify() -> None:
-    """Prove that no line of the ledger was changed or cut off, or say which was."""
-    from engross.pipeline.verifying import ledger_problems  # noqa: PLC0415 - loads the rooms
-
-    with opening.opened() as house:
-        count = len(house.services.ledger.lines())
-        _report(ledger_problems(house.services), f"{count} lines, all as they were written.")
-
-
-def _report(problems: tuple[str, ...], fine: str) -> None:
-    for problem in problems:
-        opening.say(f"  {problem}")
-    if problems:
-        raise RefusedError("This does not verify.")
-    typer.echo(fine)
+def _origin(figure: Figure) -> str:
+    """Where it comes from; of one typed in Word also on which day, and what the sources have."""
+    said = figure.working[0] if figure.working else ""
+    at = max(said.find("stated by "), said.find("typed in Word, "))
+    if at < 0 or not figure.origin.startswith(("stated by ", "typed in Word, ")):
+        return figure.origin
+    nobody = "" if figure.origin.startswith("stated by ") else "; stated by nobody"
+    sources = [
+        line for line in figure.working if line.startswith(("The sources have ", "No source"))
+    ]
+    return "; ".join((said[at:] + nobody, *(f"{w[0].lower()}{w[1:]}" for w in sources[:1])))
 
 
 def doctor() -> None:

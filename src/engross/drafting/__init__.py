@@ -1,6 +1,7 @@
-"""The drafting task: the house style as a tool, and the guard of the draft."""
+"""The drafting task: the house style as a tool, the guard of the draft, and people's remarks."""
 
 from engross.drafting.guard import kit
+from engross.drafting.remarks import planned, readable
 from engross.drafting.tools import toolbox
 
-__all__ = ["kit", "toolbox"]
+__all__ = ["kit", "planned", "readable", "toolbox"]

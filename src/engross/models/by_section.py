@@ -11,12 +11,15 @@ attempt the house model's sentences stand in that section.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from engross.models.gateway import Line
 from engross.models.house.conversation import Conversation
 from engross.models.house.reading import Layout, Section, facts, layout, looked_up
 from engross.models.house.reporting import reader_of
+from engross.models.house.revising import Material, followed
 from engross.models.items import Item, Sources, items_of
 from engross.records import (
     Brief,
@@ -30,7 +33,18 @@ from engross.records import (
     Paragraph,
     Sentence,
 )
+from engross.records.redrafts import Instruction, Revision
 from engross.workspace.specs import BySection
+
+
+@dataclass(frozen=True)
+class _Besides:
+    """What a model is told with a section's items."""
+
+    against: tuple[str, ...] = ()
+    """Why its last answer was refused."""
+    remarks: tuple[Instruction, ...] = ()
+    """What people ask for in the section."""
 
 
 class WrittenBySection:
@@ -71,6 +85,7 @@ class WrittenBySection:
         before, reasons = talk.told(Draft), talk.user_words()
         briefed = {section.key: section for section in brief.sections}
         kept = {section.key: section for section in before.sections} if before else {}
+        revision = talk.told(Revision)
         sections = []
         for section in plan.sections:
             against = _reasons(reasons, section.key) if before else ()
@@ -78,7 +93,11 @@ class WrittenBySection:
                 sections.append(kept[section.key])
                 continue
             told = briefed.get(section.key, BriefSection(key=section.key))
-            sections.append(self._section(request, section, told, sources, against))
+            write = partial(self._section, request, section, told, sources)
+            if revision:
+                sections.append(_revised(section, revision, sources, write, against))
+            else:
+                sections.append(write(_Besides(against)))
             if not self._line.is_small:  # it failed, and the house model has taken over
                 return self._line.complete(request)
         self._handed_in += 1
@@ -91,12 +110,12 @@ class WrittenBySection:
         section: Section,
         told: BriefSection,
         sources: Sources,
-        against: Sequence[str],
+        besides: _Besides,
     ) -> DraftSection:
         items = () if section.fixed else items_of(section, told, sources, self._how)
         given: Mapping[str, object] = {}
-        if items and not (against and self._handed_in + 1 >= self._attempts):
-            piece = _request(request, self._how, section, items, against)
+        if items and not (besides.against and self._handed_in + 1 >= self._attempts):
+            piece = _request(request, self._how, section, items, besides)
             given = json.loads(self._line.complete(piece, stand_in=_Nothing()).text)
         written = {item.name: item.sentence(given.get(item.name)) for item in items}
         if self._line.is_small:
@@ -134,6 +153,31 @@ class _Nothing:
         return ChatAnswer(text="{}", model=self.name)
 
 
+def _revised(
+    section: Section,
+    revision: Revision,
+    sources: Sources,
+    write: Callable[[_Besides], DraftSection],
+    against: tuple[str, ...],
+) -> DraftSection:
+    """A section of a draft that people went over; nothing for one that stays as it is.
+
+    Where all that they ask for is certain, code does it to what stood there and asks no model,
+    unless the rules are `against` what came of that.
+    """
+    if section.key not in revision.keys:
+        return DraftSection(key=section.key)
+    remarks = revision.remarks_on(section.key)
+    before = next(known for known in revision.revise if known.key == section.key)
+    is_certain = not against and before.paragraphs and all(r.order for r in remarks)
+    return followed(
+        before if is_certain else write(_Besides(against, remarks)),
+        remarks,
+        Material(sources.passages, sources.reader),
+        may_be_empty=section.may_be_empty,
+    )
+
+
 def _sources(talk: Conversation, plan: Layout, brief: Brief) -> Sources:
     known, said = looked_up(talk, brief)
     register = facts(talk.ask("find_facts", period="register", limit=100))
@@ -161,16 +205,20 @@ def _request(
     how: BySection,
     section: Section,
     items: Sequence[Item],
-    against: Sequence[str],
+    besides: _Besides,
 ) -> ChatRequest:
     """The question for one section; what is the same for all stands first, for a server's cache."""
     lines = [how.instruction.strip(), "", f"The section: {section.heading}"]
     if section.is_summary and how.summary:
         lines.append(how.summary.strip())
+    if besides.remarks and how.remarks:
+        # As JSON, so that no remark can pose as an item or as another line of this prompt.
+        said = (json.dumps(remark.says, ensure_ascii=False) for remark in besides.remarks)
+        lines += [how.remarks.strip(), *(f"- {words}" for words in said)]
     lines += ["The items:", *(item.told for item in items)]
-    if against:
+    if besides.against:
         lines += ["", "Your last answer was refused. Do not make these mistakes again:"]
-        lines += [f"- {reason}" for reason in against]
+        lines += [f"- {reason}" for reason in besides.against]
     system = next((m for m in whole.messages if m.role == "system"), None)
     user = Message(role="user", content="\n".join(lines))
     return ChatRequest(

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from engross.ooxml.bookmarks import bookmark_edge, highest_number
+from engross.ooxml.marked_runs import text_element
 from engross.ooxml.marks import REVIEW_ONLY, has_marks, tokens, without_marks
-from engross.ooxml.names import XML, w
+from engross.ooxml.names import w
 from engross.ooxml.package import (
     Parts,
     main_part,
@@ -18,6 +20,8 @@ from engross.ooxml.package import (
     serialise,
     write_package,
 )
+from engross.ooxml.review_only import take_out
+from engross.ooxml.xml_edits import like_run, put_in_place, remove
 
 _CONTENT = [w(name) for name in ("sectPr", "drawing", "pict", "object", "fldChar")]
 """What, beside words, keeps a paragraph whose words were for the review copy only."""
@@ -48,11 +52,13 @@ def plain(docx: bytes) -> bytes:
 def place_anchors(docx: bytes) -> bytes:
     """The document with a bookmark around the words of each mark; runs keep their formatting.
 
-    A name that occurs again gets no second bookmark, for Word wants names unique.
+    A name that occurs again gets no second bookmark, for Word wants names unique. Words for the
+    review copy only are out of sight, for `review_only.put_back`; otherwise a reader sees what
+    `plain` leaves.
     """
     parts = open_package(docx)
-    seen = {REVIEW_ONLY}
-    numbers = itertools.count(_highest_bookmark(parts) + 1)
+    seen: set[str] = set()
+    numbers = itertools.count(highest_number(parts) + 1)
     main = main_part(parts)
     for name in sorted(parts, key=lambda part: (part != main, part)):
         if name.endswith(".xml") and has_marks(parts[name].decode("utf-8", "replace")):
@@ -60,25 +66,7 @@ def place_anchors(docx: bytes) -> bytes:
             for paragraph in list(root.iter(w("p"))):
                 _anchor_paragraph(paragraph, seen, numbers)
             parts[name] = without_marks(serialise(root).decode()).encode()
-    return write_package(parts)
-
-
-def remove_bookmarks(docx: bytes, beginning: str) -> bytes:
-    """The document without the bookmarks whose names begin like that."""
-    parts = open_package(docx)
-    for name, data in parts.items():
-        if name.endswith(".xml") and b"bookmarkStart" in data:
-            root = parse(data, name)
-            gone = [
-                start
-                for start in root.iter(w("bookmarkStart"))
-                if start.get(w("name"), "").startswith(beginning)
-            ]
-            numbers = {start.get(w("id")) for start in gone}
-            gone += [end for end in root.iter(w("bookmarkEnd")) if end.get(w("id")) in numbers]
-            for element in gone:
-                _drop(element)
-            parts[name] = serialise(root)
+    take_out(parts)
     return write_package(parts)
 
 
@@ -95,11 +83,11 @@ def _unmark(text: etree._Element) -> None:
     alone = parent is None or len(parent.findall(w("p"))) == 1
     says_something = any(other.text for other in paragraph.iter(w("t")))
     if not alone and not says_something and next(paragraph.iter(*_CONTENT), None) is None:
-        _drop(paragraph)
+        remove(paragraph)
         return
     run = text.getparent()
     if run is not None and all(child is text or child.tag == w("rPr") for child in run):
-        _drop(run)
+        remove(run)
 
 
 def _anchor_paragraph(paragraph: etree._Element, seen: set[str], numbers: Iterator[int]) -> None:
@@ -109,17 +97,17 @@ def _anchor_paragraph(paragraph: etree._Element, seen: set[str], numbers: Iterat
         if next(run.iterancestors(w("p"))) is not paragraph:
             continue
         if any(has_marks(text.text) for text in run.findall(w("t"))):
-            _replace(run, _pieces(run, open_marks, seen, numbers))
+            put_in_place(run, _pieces(run, open_marks, seen, numbers))
     for number in reversed(open_marks):
         if number is not None:
-            paragraph.append(_bookmark("bookmarkEnd", number))
+            paragraph.append(bookmark_edge("End", number))
 
 
 def _pieces(
     run: etree._Element, open_marks: list[int | None], seen: set[str], numbers: Iterator[int]
 ) -> list[etree._Element]:
     """What stands in the run's place: runs formatted like it, with bookmarks between them."""
-    made: list[etree._Element] = [_like(run)]
+    made: list[etree._Element] = [like_run(run)]
     for child in run:
         if child.tag == w("rPr"):
             continue
@@ -128,12 +116,12 @@ def _pieces(
             continue
         for token in tokens(child.text or ""):
             if token.kind == "text":
-                made[-1].append(_text(token.value))
+                made[-1].append(text_element(token.value))
                 continue
             opened = token.value if token.kind == "open" else ""
             edge = _edge(opened, open_marks, seen, numbers)
             if edge is not None:
-                made += [edge, _like(run)]
+                made += [edge, like_run(run)]
     return [piece for piece in made if piece.tag != w("r") or _says_something(piece)]
 
 
@@ -142,62 +130,24 @@ def _edge(
 ) -> etree._Element | None:
     """The bookmark's beginning (for a name) or end; `None` where no bookmark belongs."""
     if opened:
+        opened = _own_name(opened, seen)
         number = None if opened in seen else next(numbers)
         open_marks.append(number)
         seen.add(opened)
-        return None if number is None else _bookmark("bookmarkStart", number, opened)
+        return None if number is None else bookmark_edge("Start", number, opened)
     number = open_marks.pop() if open_marks else None
-    return None if number is None else _bookmark("bookmarkEnd", number)
+    return None if number is None else bookmark_edge("End", number)
 
 
-def _bookmark(kind: str, number: int, name: str = "") -> etree._Element:
-    element = etree.Element(w(kind))
-    element.set(w("id"), str(number))
-    if name:
-        element.set(w("name"), name)
-    return element
-
-
-def _like(run: etree._Element) -> etree._Element:
-    """An empty run with the same formatting."""
-    made = etree.Element(w("r"))
-    properties = run.find(w("rPr"))
-    if properties is not None:
-        made.append(copy.deepcopy(properties))
-    return made
-
-
-def _text(words: str) -> etree._Element:
-    element = etree.Element(w("t"))
-    element.set(f"{{{XML}}}space", "preserve")
-    element.text = words
-    return element
+def _own_name(name: str, seen: set[str]) -> str:
+    """The bookmark's name; words for the review copy only get a number each."""
+    if name != REVIEW_ONLY:
+        return name
+    return f"{name}{sum(one.startswith(REVIEW_ONLY) for one in seen) + 1}"
 
 
 def _says_something(run: etree._Element) -> bool:
     return any(child.tag != w("rPr") for child in run)
-
-
-def _replace(old: etree._Element, new: list[etree._Element]) -> None:
-    parent = old.getparent()
-    if parent is not None:
-        place = parent.index(old)
-        parent[place : place + 1] = new
-
-
-def _drop(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
-
-
-def _highest_bookmark(parts: Parts) -> int:
-    numbers = [0]
-    for name, data in parts.items():
-        if name.endswith(".xml") and b"bookmarkStart" in data:
-            found = (start.get(w("id"), "") for start in parse(data, name).iter(w("bookmarkStart")))
-            numbers += [int(number) for number in found if number.isdecimal()]
-    return max(numbers)
 
 
 def _body(parts: Parts) -> etree._Element:

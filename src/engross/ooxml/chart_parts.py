@@ -186,19 +186,35 @@ def _bars(chart: Chart) -> str:
 
 
 def _series(chart: Chart, number: int) -> str:
-    name, values = chart.series[number]
-    column = chr(ord("B") + number)
-    last = len(chart.categories) + 1
-    code = escape(chart.number_format)
+    name, categories = series_text(chart, number)
     return (
-        f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/><c:tx>'
-        f"{_words(f'{SHEET_NAME}!${column}$1', [name])}</c:tx>{_fill(number, chart)}"
-        f'<c:invertIfNegative val="0"/>{_labels(chart, values)}'
-        f"<c:cat>{_words(f'{SHEET_NAME}!$A$2:$A${last}', chart.categories)}</c:cat>"
-        f"<c:val><c:numRef><c:f>{SHEET_NAME}!${column}$2:${column}${last}</c:f><c:numCache>"
-        f'<c:formatCode>{code}</c:formatCode><c:ptCount val="{len(values)}"/>'
-        f"{''.join(_points(values))}</c:numCache></c:numRef></c:val></c:ser>"
+        f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>{name}{_fill(number, chart)}'
+        f'<c:invertIfNegative val="0"/>{_labels(chart, chart.series[number].values)}'
+        f"{categories}{series_values(chart, number)}</c:ser>"
     )
+
+
+def series_text(chart: Chart, number: int) -> tuple[str, str]:
+    """What a series is called and what its categories are, each with its cells."""
+    column, last = _column(number), len(chart.categories) + 1
+    name = _words(f"{SHEET_NAME}!${column}$1", [chart.series[number].name])
+    categories = _words(f"{SHEET_NAME}!$A$2:$A${last}", chart.categories)
+    return f"<c:tx>{name}</c:tx>", f"<c:cat>{categories}</c:cat>"
+
+
+def series_values(chart: Chart, number: int) -> str:
+    """The figures of a series, with their cells."""
+    column, values = _column(number), chart.series[number].values
+    return (
+        f"<c:val><c:numRef><c:f>{SHEET_NAME}!${column}$2:${column}${len(values) + 1}</c:f>"
+        f"<c:numCache><c:formatCode>{escape(chart.number_format)}</c:formatCode>"
+        f'<c:ptCount val="{len(values)}"/>{"".join(_points(values))}</c:numCache></c:numRef>'
+        "</c:val>"
+    )
+
+
+def _column(number: int) -> str:
+    return chr(ord("B") + number)
 
 
 def _points(values: Sequence[Decimal | None]) -> Iterator[str]:

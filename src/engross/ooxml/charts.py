@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import itertools
 import posixpath
 from collections.abc import Iterator, Mapping
@@ -12,26 +11,25 @@ from lxml import etree
 from engross.errors import InputError
 from engross.ooxml.chart_parts import Chart, chart_part, chart_relations, height_of
 from engross.ooxml.chart_workbook import workbook
-from engross.ooxml.marks import CLOSE, OPEN, mark, tokens
+from engross.ooxml.marked_runs import first_mark, split_run, text_element
+from engross.ooxml.marks import CLOSE, mark
 from engross.ooxml.names import (
     CHART,
-    CONTENT_TYPES,
     DRAWING,
     PICTURE_PLACE,
-    RELATIONSHIPS,
-    XML,
     R,
     w,
 )
+from engross.ooxml.own_charts import refill_own_charts
 from engross.ooxml.package import (
     Parts,
     main_part,
     open_package,
     parse,
-    relations,
     serialise,
     write_package,
 )
+from engross.ooxml.parts import declare, declare_extension, relate, related_part
 
 _TWIP = 635
 """EMU in a twentieth of a point; Word measures pages in the one and drawings in the other."""
@@ -54,6 +52,22 @@ def place_charts(docx: bytes, charts: Mapping[str, Chart | None]) -> bytes:
     parts = open_package(docx)
     main = main_part(parts)
     root = parse(parts[main], main)
+    charts_into(parts, main, root, charts)
+    parts[main] = serialise(root)
+    return write_package(parts)
+
+
+def charts_into(
+    parts: Parts,
+    main: str,
+    root: etree._Element,
+    charts: Mapping[str, Chart | None],
+    own: Mapping[str, str] | None = None,
+) -> None:
+    """The same in a body that is open; `own` has the mark for each chart that the firm drew.
+
+    `own` is by the name that the chart has in the template: `charts.fees`.
+    """
     numbers = itertools.count(_highest_drawing(root) + 1)
     for text, name in _marked(root, charts):
         chart = charts[name]
@@ -63,8 +77,9 @@ def place_charts(docx: bytes, charts: Mapping[str, Chart | None]) -> bytes:
             relation = _add_parts(parts, main, chart)
             drawing = _drawing(chart, _width(text), relation, next(numbers))
             _put(text, name, drawing)
-    parts[main] = serialise(root)
-    return write_package(parts)
+    if own:
+        named = {name: (marked, charts.get(marked)) for name, marked in own.items()}
+        refill_own_charts(parts, main, root, named, lambda: theme_of(parts, main))
 
 
 def _marked(
@@ -72,11 +87,8 @@ def _marked(
 ) -> Iterator[tuple[etree._Element, str]]:
     """The texts in which a chart's mark stands, each with the mark's name."""
     for text in list(root.iter(w("t"))):
-        if OPEN in (text.text or ""):
-            for token in tokens(text.text or ""):
-                if token.kind == "open" and token.value in charts:
-                    yield text, token.value
-                    break
+        if name := first_mark(text, charts):
+            yield text, name
 
 
 def _leave_out(text: etree._Element, name: str) -> None:
@@ -97,32 +109,10 @@ def _put(text: etree._Element, name: str, drawing: etree._Element) -> None:
     opened, closed = mark(name, "").split(CLOSE)[0], CLOSE
     index = run.index(text)
     run.remove(text)
-    pieces = [_words(before + opened), drawing, _words(closed + after)]
+    pieces = [text_element(before + opened), drawing, text_element(closed + after)]
     for offset, piece in enumerate(pieces):
         run.insert(index + offset, piece)
-    _split(run)
-
-
-def _split(run: etree._Element) -> None:
-    """A run for each child, formatted alike: anchors are set between runs."""
-    parent = run.getparent()
-    properties = run.find(w("rPr"))
-    if parent is None:
-        return
-    for child in [child for child in run if child is not properties]:
-        made = etree.Element(w("r"))
-        if properties is not None:
-            made.append(copy.deepcopy(properties))
-        made.append(child)
-        run.addprevious(made)
-    parent.remove(run)
-
-
-def _words(text: str) -> etree._Element:
-    element = etree.Element(w("t"))
-    element.set(f"{{{XML}}}space", "preserve")
-    element.text = text
-    return element
+    split_run(run)
 
 
 def _width(text: etree._Element) -> int:
@@ -187,51 +177,22 @@ def _add_parts(parts: Parts, main: str, chart: Chart) -> str:
     parts[f"{folder}/charts/_rels/chart{number}.xml.rels"] = chart_relations(
         f"../embeddings/chart{number}.xlsx"
     )
-    parts[book] = workbook(chart, _theme(parts, main))
-    _declare(parts, part)
-    return _relate(parts, main, f"charts/chart{number}.xml")
+    parts[book] = workbook(chart, theme_of(parts, main))
+    declare_extension(parts, "xlsx", _WORKBOOK_TYPE)
+    declare(parts, part, _CHART_TYPE)
+    return relate(parts, main, "chart", f"charts/chart{number}.xml")
 
 
-def _theme(parts: Parts, main: str) -> bytes:
+def theme_of(parts: Parts, main: str) -> bytes:
     """The document's colours and fonts, which its charts are drawn in.
 
     Raises:
         InputError: it has none.
     """
-    for kind, target in relations(parts, main):
-        if kind == "theme" and target in parts:
-            return parts[target]
+    if theme := related_part(parts, main, "theme"):
+        return parts[theme]
     raise InputError(
         "the template",
         "it has no theme, whose colours and font charts are drawn in.",
         remedy="Open it in Word and save it again.",
     )
-
-
-def _declare(parts: Parts, part: str) -> None:
-    """Say in the package's list of types what the new parts are."""
-    root = parse(parts["[Content_Types].xml"], "[Content_Types].xml")
-    extensions = {default.get("Extension") for default in root}
-    if "xlsx" not in extensions:
-        made = etree.Element(f"{{{CONTENT_TYPES}}}Default")
-        made.set("Extension", "xlsx")
-        made.set("ContentType", _WORKBOOK_TYPE)
-        root.insert(0, made)
-    override = etree.SubElement(root, f"{{{CONTENT_TYPES}}}Override")
-    override.set("PartName", f"/{part}")
-    override.set("ContentType", _CHART_TYPE)
-    parts["[Content_Types].xml"] = serialise(root)
-
-
-def _relate(parts: Parts, main: str, target: str) -> str:
-    folder, base = posixpath.split(main)
-    name = posixpath.join(folder, "_rels", f"{base}.rels")
-    root = parse(parts[name], name)
-    taken = {relation.get("Id") for relation in root}
-    identifier = next(f"rId{n}" for n in itertools.count(1) if f"rId{n}" not in taken)
-    relation = etree.SubElement(root, f"{{{RELATIONSHIPS}}}Relationship")
-    relation.set("Id", identifier)
-    relation.set("Type", f"{R}/chart")
-    relation.set("Target", target)
-    parts[name] = serialise(root)
-    return identifier

@@ -1,4 +1,4 @@
-"""A page after a review copy's end, for what is not part of the document."""
+"""A page after a review copy's end, for what is not part of the document; put there and taken."""
 
 from __future__ import annotations
 
@@ -6,12 +6,28 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from engross.ooxml.package import open_package, write_package
+from engross.ooxml.bookmarks import bookmark_edge, highest_number
+from engross.ooxml.marks import CLOSING_PAGE
+from engross.ooxml.names import w
+from engross.ooxml.package import (
+    Parts,
+    main_part,
+    open_package,
+    parse,
+    serialise,
+    write_package,
+)
+from engross.ooxml.story import holds
+from engross.ooxml.xml_edits import remove
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import Table, _Row
     from docx.text.paragraph import Paragraph
+    from lxml import etree
+
+NO_PART = "This page is no part of the document: the copy that leaves is without it."
+"""What the page says of itself, by which it is known where a re-save lost its bookmark."""
 
 _HEADING_POINTS, _POINTS = 15, 9
 _GREY = "595959"
@@ -26,17 +42,21 @@ def add_closing_page(
 ) -> bytes:
     """The document with one more page: a heading, a note, and a table when there are rows.
 
-    `columns` gives each column's heading its share of the page's width.
+    `columns` gives each column's heading its share of the page's width. The note ends with what
+    the page is (`NO_PART`), and a bookmark, `closingpage`, is around all of it.
 
     Formatted directly, for a firm's template need not have any style that Engross knows.
     """
     import docx as python_docx  # noqa: PLC0415 - slow to load
 
     document = python_docx.Document(io.BytesIO(docx))
+    number = highest_number(open_package(docx)) + 1
     title = document.add_paragraph()
     title.paragraph_format.page_break_before = True
+    title._p.append(bookmark_edge("Start", number, CLOSING_PAGE))  # noqa: SLF001 - python-docx has no bookmarks
     _write(title, heading, _HEADING_POINTS, bold=True)
-    _write(document.add_paragraph(), note, _POINTS, colour=_GREY)
+    title._p.append(bookmark_edge("End", number))  # noqa: SLF001 - nor this
+    _write(document.add_paragraph(), f"{note} {NO_PART}", _POINTS, colour=_GREY)
     if rows:
         table = document.add_table(rows=1, cols=len(columns))
         _rule(table.rows[0], tuple(columns), bold=True)
@@ -46,6 +66,71 @@ def add_closing_page(
     target = io.BytesIO()
     document.save(target)
     return write_package(open_package(target.getvalue()))
+
+
+def take_closing_page(parts: Parts) -> None:
+    """Take the page out; what was written before it or behind its table stays.
+
+    Who answers on the page itself loses the answer: the page is not the document.
+    """
+    main = main_part(parts)
+    root = parse(parts[main], main)
+    body = root.find(w("body"))
+    if body is None:
+        return
+    blocks = [one for one in body if one.tag in (w("p"), w("tbl"))]
+    first = _first_block(blocks)
+    if first is None:
+        return
+    if first and not holds(blocks[first], w("pageBreakBefore")):
+        _take_last_page_break(blocks[first - 1])
+    for block in blocks[first : _behind_last_block(blocks, first)]:
+        remove(block)
+    parts[main] = serialise(root)
+
+
+def _first_block(blocks: Sequence[etree._Element]) -> int | None:
+    """Where the page begins: by its bookmark, or before the note that says what it is."""
+    for place, block in enumerate(blocks):
+        if any(start.get(w("name")) == CLOSING_PAGE for start in block.iter(w("bookmarkStart"))):
+            return place
+        if NO_PART in _text(block):
+            return place - 1 if place and blocks[place - 1].tag == w("p") else place
+    return None
+
+
+def _behind_last_block(blocks: Sequence[etree._Element], first: int) -> int:
+    """Behind the page's table, or its note when it has none, and the empty paragraph there."""
+    rest = range(first + 1, len(blocks))
+    note = next((place for place in rest if NO_PART in _text(blocks[place])), first)
+    behind = range(note + 1, len(blocks))
+    says = next((place for place in behind if _text(blocks[place]).strip()), note)
+    last = says if blocks[says].tag == w("tbl") else note
+    while last + 1 < len(blocks) and not len(_content(blocks[last + 1])):
+        last += 1
+    return last + 1
+
+
+def _content(block: etree._Element) -> list[etree._Element]:
+    """What the block shows or holds; nothing for an empty paragraph."""
+    shown = (w("t"), w("tbl"), w("drawing"), w("pict"), w("sectPr"), w("fldChar"))
+    return [block] if block.tag == w("tbl") else list(block.iter(*shown))
+
+
+def _take_last_page_break(block: etree._Element) -> None:
+    """LibreOffice makes "page break before" a break at the end of the paragraph before."""
+    broken = [one for one in block.iter(w("br")) if one.get(w("type")) == "page"]
+    if broken and not any(t.text for t in _behind(block, broken[-1])):
+        remove(broken[-1])
+
+
+def _behind(block: etree._Element, mark: etree._Element) -> list[etree._Element]:
+    found = list(block.iter(w("t"), w("br")))
+    return [one for one in found[found.index(mark) + 1 :] if one.tag == w("t")]
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(text.text or "" for text in element.iter(w("t")))
 
 
 def _share_width(document: Document, table: Table, shares: Sequence[float]) -> None:

@@ -16,14 +16,32 @@ OPEN, CLOSE = "\U000f0000", "\U000f0001"
 _NAME_PLANE = 0x100000
 _MARK_CHARACTERS = re.compile("[\U000f0000-\U0010ffff]")
 _TOKEN = re.compile(f"([\U00100000-\U0010007f]+){OPEN}|({CLOSE})|([^\U000f0000-\U0010ffff]+)")
+_OPENED = re.compile(f"([\U00100000-\U0010007f]+){OPEN}")
+_BACK = {_NAME_PLANE + code: code for code in range(0x80)}
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 REVIEW_ONLY = "reviewonly"
 """The name of a mark whose words stand in the review copy and never in the candidate."""
 
 
-OURS = re.compile(r"(?:figure|citation)[0-9]+|place[0-9a-f]{12}")
+CLOSING_PAGE = "closingpage"
+"""The bookmark at the heading of a review copy's last page."""
+
+PLACE = "place"
+"""How the anchors of places begin."""
+
+COPY = "copyof"
+"""How the bookmark begins that says which held document a review copy is a copy of."""
+
+OURS = re.compile(
+    rf"(?:figure|citation|{REVIEW_ONLY})[0-9]+|{PLACE}[0-9a-f]{{12}}|{CLOSING_PAGE}"
+    rf"|{COPY}[0-9a-f]{{12}}v[0-9]{{1,6}}"
+)
 """The names of the anchors that Engross puts into a document."""
+
+
+EVIDENCE, CHECKS = "Engross evidence", "Engross checks"
+"""Who our own comments are by."""
 
 
 def figure_name(number: int) -> str:
@@ -38,7 +56,22 @@ def citation_name(number: int) -> str:
 
 def place_name(place: str) -> str:
     """The anchor of a place such as `section fees, paragraph 2`."""
-    return f"place{hashlib.sha256(place.encode()).hexdigest()[:12]}"
+    return f"place{_short(place)}"
+
+
+def see_name(target: str) -> str:
+    """The mark that a cross-reference to that target takes the place of: `tables.fees`."""
+    return f"see{_short(target)}"
+
+
+def note_name(key: str) -> str:
+    """The mark that the reference to that footnote takes the place of."""
+    return f"note{_short(key)}"
+
+
+def table_name(key: str) -> str:
+    """The mark in a table's headings that says which table it is."""
+    return f"table{_short(key)}"
 
 
 class Token(NamedTuple):
@@ -62,6 +95,11 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(_token(found) for found in _TOKEN.finditer(text))
 
 
+def opened(text: str) -> list[str]:
+    """The names of the marks that begin in the text, in order."""
+    return [name.translate(_BACK) for name in _OPENED.findall(text)] if OPEN in text else []
+
+
 def has_marks(text: str | None) -> bool:
     """Whether anything of a mark is in the text."""
     return bool(text and _MARK_CHARACTERS.search(text))
@@ -83,6 +121,10 @@ def without_marks(text: str) -> str:
 def without_private_use(text: str) -> str:
     """The text without any private-use character, so that no source can forge a mark."""
     return _PRIVATE_USE.sub("", text)
+
+
+def _short(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()[:12]
 
 
 def _token(found: re.Match[str]) -> Token:

@@ -5,6 +5,9 @@ from __future__ import annotations
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 XML = "http://www.w3.org/XML/1998/namespace"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -23,6 +26,11 @@ STRICT = {
 def w(name: str) -> str:
     """The name in the main Word namespace, as lxml writes it."""
     return f"{{{W}}}{name}"
+
+
+def m(name: str) -> str:
+    """The name in the namespace of mathematics."""
+    return f"{{{M}}}{name}"
 
 
 def mc(name: str) -> str:

@@ -11,7 +11,7 @@ import zlib
 from lxml import etree
 
 from engross.errors import InputError
-from engross.ooxml.names import RELATIONSHIPS, STRICT
+from engross.ooxml.names import RELATIONSHIPS, STRICT, W
 
 Parts = dict[str, bytes]
 """The parts of a Word file by name, without a leading slash: `word/document.xml`."""
@@ -32,6 +32,11 @@ _DAMAGED = (
     ValueError,
 )
 """What reading a damaged zip raises; a place before the file's start is a `ValueError`."""
+_WORD_SPACES = [
+    name.encode(encoding)
+    for name in (W, "http://purl.oclc.org/ooxml/wordprocessingml/main")
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be")
+]
 _FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
@@ -113,6 +118,15 @@ def parse(data: bytes, part: str, name: str = "the Word file") -> etree._Element
 def serialise(root: etree._Element) -> bytes:
     """The bytes of a part."""
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def word_parts(parts: Parts) -> list[str]:
+    """The names of the parts written in Word's own language, in order."""
+    return [
+        name
+        for name in sorted(parts)
+        if name.endswith(".xml") and any(space in parts[name] for space in _WORD_SPACES)
+    ]
 
 
 def main_part(parts: Parts, name: str = "the Word file") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from engross.ooxml.names import RELATIONSHIPS, w
-from engross.ooxml.package import Parts, parse, read_parts
+from engross.ooxml.package import Parts, parse, read_parts, relations
 
 _ACTIVE = {
     "a macro project": re.compile(r".*vbaproject.*", re.IGNORECASE),
@@ -13,6 +13,8 @@ _ACTIVE = {
     "an embedded file": re.compile(r"word/embeddings/.*", re.IGNORECASE),
 }
 _REACHING_FIELDS = re.compile(r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|DATABASE)\b")
+_WORKBOOK = re.compile(r"word/embeddings/[^/]*\.xlsx", re.IGNORECASE)
+_CHART = re.compile(r"word/charts/[^/]*\.xml", re.IGNORECASE)
 _TRACKED = [w(name) for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange")]
 
 
@@ -23,11 +25,12 @@ def unsafe_contents(docx: bytes, name: str = "the Word file") -> tuple[str, ...]
         InputError: the file cannot be opened at all.
     """
     parts = read_parts(docx, name)
+    behind_charts = _behind_charts(parts)
     found = [
         f"{part}: {what}; take it out in Word"
         for part in sorted(parts)
         for what, pattern in _ACTIVE.items()
-        if pattern.fullmatch(part)
+        if pattern.fullmatch(part) and part not in behind_charts
     ]
     for part in sorted(parts):
         if part.endswith(".rels"):
@@ -35,6 +38,20 @@ def unsafe_contents(docx: bytes, name: str = "the Word file") -> tuple[str, ...]
         elif part.startswith("word/") and part.endswith(".xml"):
             found += _inside(parts, part)
     return tuple(found)
+
+
+def _behind_charts(parts: Parts) -> set[str]:
+    """The workbooks that charts are edited in: plain ones that nothing but charts names."""
+    owners: dict[str, set[str]] = {}
+    for part in parts:
+        if not part.endswith(".rels"):
+            for kind, target in relations(parts, part):
+                owners.setdefault(target, set()).add(part if kind == "package" else "")
+    return {
+        target
+        for target, named_by in owners.items()
+        if _WORKBOOK.fullmatch(target) and all(_CHART.fullmatch(owner) for owner in named_by)
+    }
 
 
 def _outside_links(parts: Parts, part: str) -> list[str]:

@@ -10,6 +10,7 @@ from engross.models.gateway import Gateway, ModelCall
 from engross.models.replay import NewGeneration
 from engross.pipeline import names
 from engross.pipeline.library import Library
+from engross.pipeline.redrafting import redraft_of, words_for
 from engross.pipeline.services import Services
 from engross.pipeline.subjects import crew_of, subject_of
 from engross.records import (
@@ -57,6 +58,7 @@ class CrewDesk:
         self.spec: CrewSpec = crew_of(services, run)
         self.evidence = services.records.load(run.id, names.EVIDENCE, Evidence)
         self.client, self.matter, _ = subject_of(services, run)
+        self.redraft = redraft_of(services, run)
         self.library = Library.of(services, run)
         self.found = self._found()
         self.draft_findings: tuple[Finding, ...] = ()
@@ -86,7 +88,13 @@ class CrewDesk:
                 knowledge=self.found,
                 on_exhausted=self.faults.extend,
             ),
-            "Draft": drafting.kit(self.spec, self._rules, self._take_draft),
+            "Draft": drafting.kit(
+                self.spec,
+                self._rules,
+                self._take_draft,
+                self.redraft,
+                words_for(self.services, self.spec) if self.redraft else "",
+            ),
             "AgentFindings": checks.kit(self.spec),
         }
         tasks = self.services.workspace.tasks
@@ -124,6 +132,7 @@ class CrewDesk:
                 *self.faults,
                 *self.draft_findings,
                 *checks.agent_findings(noticed),
+                *(checks.remark_findings(self.redraft, written) if self.redraft else ()),
                 *(self.library.findings() if self.found.asked() else ()),
             ),
         )

@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Literal
 
 from engross.checks import OVERRIDABLE
-from engross.errors import InputError, NotAuthenticated, Tampered, WrongState
+from engross.errors import InputError, Tampered, WrongState
 from engross.ooxml.text import read_text
 from engross.pipeline import names
 from engross.pipeline.holding import files_of, printed_from
 from engross.pipeline.moving import move
 from engross.pipeline.services import Services
+from engross.pipeline.signing_in import signed_in
 from engross.pipeline.subjects import crew_of, subject_of
 from engross.pipeline.verifying import ledger_problems
+from engross.pipeline.versions import edits_of
 from engross.records import (
     Decision,
     Evidence,
@@ -24,7 +26,7 @@ from engross.records import (
     Run,
     SignedDocument,
 )
-from engross.signoff import Case, Signer, Wish, after, authenticate, changed_files, decide
+from engross.signoff import Case, Signer, Wish, after, changed_files, decide
 
 _LINES_SHOWN = 12
 
@@ -37,8 +39,11 @@ def sign(  # noqa: PLR0913 - a signature says who, what and why
     password: Callable[[str], str],
     comment: str,
     overrides: tuple[Override, ...],
+    version: int | None = None,
 ) -> SignedDocument:
     """The document, signed; releasing it is the next workflow.
+
+    `version` is the one that the signer has read; where there is more than one it must be given.
 
     Raises:
         RefusedError: and its kinds; the message says what stands in the way.
@@ -46,9 +51,11 @@ def sign(  # noqa: PLR0913 - a signature says who, what and why
     """
     found = services.runs.get(run)
     _ = after(found.state, "sign")
-    signer = _authenticated(services, found, email, password)
+    signer = signed_in(services, found, email, password)
     with services.alone(found.id):
-        held, decision = _decide(services, found.id, Wish("sign", comment, overrides), signer)
+        held, decision = _decide(
+            services, found.id, Wish("sign", comment, overrides, version), signer
+        )
     return SignedDocument(held=held, decision=decision)
 
 
@@ -69,21 +76,9 @@ def give_back(  # noqa: PLR0913 - a decision says who, what and why
     """
     found = services.runs.get(run)
     _ = after(found.state, kind)
-    signer = _authenticated(services, found, email, password)
+    signer = signed_in(services, found, email, password)
     with services.alone(found.id):
         return _decide(services, found.id, Wish(kind, comment), signer)[1]
-
-
-def _authenticated(
-    services: Services, run: Run, email: str, password: Callable[[str], str]
-) -> Signer:
-    try:
-        return authenticate(services.passwords, services.workspace.firm, email, password(email))
-    except NotAuthenticated:
-        services.ledger.record(
-            "sign-in-refused", run=run.id, actor=email or "nobody", subject="", payload={}
-        )
-        raise
 
 
 def _decide(
@@ -114,7 +109,7 @@ def _decide(
 
 def _refuse_what_changed(services: Services, case: Case) -> None:
     if case.edited:
-        raise Tampered(_edits_told(services, case), remedy=_ABOUT_EDITS)
+        raise Tampered(_edits_told(services, case), remedy=_about_edits(case))
     now = printed_from(services, case.run)
     changed = [name for name, seen in case.held.printed_from.items() if now.get(name) != seen]
     if changed:
@@ -138,19 +133,22 @@ def _case(services: Services, run: Run, held: HeldDocument) -> Case:
         crew=crew_of(services, run),
         matter=matter,
         overridable=OVERRIDABLE,
+        editors=edits_of(services, run).editors,
         edited=tuple(
             name
             for path, file in files_of(services, run, held)
-            if file != held.data_quality  # nothing is signed of it, and it holds no wording
+            if file not in {held.data_quality, held.pages}  # nobody edits the wording of a page
             for name in changed_files(path.parent, [file])
         ),
     )
 
 
-_ABOUT_EDITS = (
-    "What is signed are the bytes that were held. This version does not read edits back: return "
-    "the document with your wording as the comment, or drop the edits: `engross restore RUN`."
-)
+def _about_edits(case: Case) -> str:
+    run = case.run.id
+    return (
+        "What is signed are the bytes that were held. Take the edits into the document: engross "
+        f"return-file {run} FILE --as EMAIL; or drop them: engross restore {run}."
+    )
 
 
 def _edits_told(services: Services, case: Case) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from engross.errors import StorageError, WrongState
 from engross.pipeline import names
@@ -12,22 +13,48 @@ from engross.pipeline.moving import move
 from engross.pipeline.rerunning import newest_of
 from engross.pipeline.services import Services
 from engross.pipeline.subjects import crew_of, subject_of
+from engross.pipeline.versions import anchored_document
 from engross.records import (
     Candidate,
     CheckReport,
     Deliverable,
+    DocumentPages,
     Evidence,
+    Figure,
+    Finding,
     HeldDocument,
     Record,
     Run,
+    TemplateUsed,
     canonical_json,
 )
-from engross.rendering import quality_page, review_copy
+from engross.rendering import Citation, quality_page
+from engross.rendering.pages_page import pages_page
+from engross.rendering.review import dressed
 from engross.signoff import changed_files
 from engross.workspace.writing import put_file
 
 CANDIDATE_FOLDER = "candidate"
 DATA_QUALITY = "Data quality.html"
+PAGES = "Pages.html"
+
+
+class Made(NamedTuple):
+    """A document that is ready to be held."""
+
+    candidate: Deliverable
+    anchored: bytes
+    """The same with its anchors."""
+    figures: tuple[Figure, ...]
+    citations: tuple[Citation, ...]
+    findings: tuple[Finding, ...]
+    evidence: Evidence
+    printed: names.Printed
+    pages: DocumentPages
+    template: TemplateUsed | None
+    version: int = 1
+    edited_by: str = ""
+    redline: Deliverable | None = None
 
 
 def hold(services: Services, run: Run) -> None:
@@ -37,48 +64,98 @@ def hold(services: Services, run: Run) -> None:
     """
     if run.state == "held":
         return
-    held = _held(services, run)
+    held = held_document(services, run, _made(services, run))
     services.records.save(run.id, names.HELD, held)
     write_files(services, run)
     with services.together():
-        services.ledger.record(
-            "held",
-            run=run.id,
-            actor="engross",
-            subject=f"{len(held.findings)} findings",
-            payload={"fingerprint": held.fingerprint()},
-        )
+        note_held(services, held)
         move(services, run, "hold", reason="")
         if run.supersedes:
             replaced = newest_of(services, services.runs.get(run.supersedes))
             services.runs.change(replaced.id, superseded_by=run.id)
 
 
-def _held(services: Services, run: Run) -> HeldDocument:
-    rendered = services.records.load(run.id, names.RENDERED, names.RenderedDocument)
-    report = services.records.load(run.id, names.REPORT, CheckReport)
-    name = f"Review copy - {rendered.candidate.name}"
-    copy = review_copy(
-        services.documents.get(rendered.marked),
-        rendered.figures,
-        report.findings,
-        title=name,
-        citations=rendered.citations,
+def note_held(services: Services, held: HeldDocument) -> None:
+    """The ledger's line that says what is held now; a signature is compared with it."""
+    services.ledger.record(
+        "held",
+        run=held.run,
+        actor="engross",
+        subject=f"{len(held.findings)} findings"
+        + (f", version {held.version}" if held.version > 1 else ""),
+        payload={"fingerprint": held.fingerprint()},
     )
-    evidence = services.records.load(run.id, names.EVIDENCE, Evidence)
+
+
+def held_document(services: Services, run: Run, made: Made) -> HeldDocument:
+    """The document as it is held: its review copy and its pages are made and kept."""
+    from engross.ooxml.copy_name import name_copy  # noqa: PLC0415 - loads lxml
+
+    name = f"Review copy - {made.candidate.name}"
+    now = services.now()
+    copy = dressed(
+        made.anchored,
+        made.figures,
+        made.findings,
+        title=name if made.version == 1 else f"{name}, version {made.version}",
+        citations=made.citations,
+        when=now if made.version > 1 else None,  # what Word saved has a date of its own
+    )
+    files = [made.candidate, *([made.printed.pdf] if made.printed.pdf else [])]
     return HeldDocument(
         run=run.id,
         candidate=Candidate(
-            deliverables=(rendered.candidate,),
-            review_copy=Deliverable(name=name, sha256=services.documents.put(copy), size=len(copy)),
-            figures=rendered.figures,
+            deliverables=tuple(files),
+            review_copy=kept(services, name, name_copy(copy, run.id, made.version)),
+            figures=made.figures,
         ),
-        data_quality=_data_quality(services, run, evidence),
-        evidence_sha256=evidence.fingerprint(),
-        findings=report.findings,
+        data_quality=_data_quality(services, run, made.evidence),
+        pages=_pages(services, made),
+        redline=made.redline,
+        version=made.version,
+        edited_by=made.edited_by,
+        template=made.template,
+        evidence_sha256=made.evidence.fingerprint(),
+        findings=made.findings,
         printed_from=printed_from(services, run),
-        held_at=services.now(),
+        held_at=now,
     )
+
+
+def kept(services: Services, name: str, data: bytes) -> Deliverable:
+    """The file, put into the document store."""
+    return Deliverable(name=name, sha256=services.documents.put(data), size=len(data))
+
+
+def _made(services: Services, run: Run) -> Made:
+    """What the stages before made."""
+    rendered = services.records.load(run.id, names.RENDERED, names.RenderedDocument)
+    printed, pages = names.Printed(), DocumentPages(pages=(), spots=())
+    if services.records.has(
+        run.id, names.PRINTED
+    ):  # a run under way may have come past no printing
+        printed = services.records.load(run.id, names.PRINTED, names.Printed)
+        pages = services.records.load(run.id, names.PAGES, DocumentPages)
+    return Made(
+        candidate=rendered.candidate,
+        anchored=anchored_document(services, run),
+        figures=rendered.figures,
+        citations=rendered.citations,
+        findings=services.records.load(run.id, names.REPORT, CheckReport).findings,
+        evidence=services.records.load(run.id, names.EVIDENCE, Evidence),
+        printed=printed,
+        pages=pages,
+        template=rendered.template,
+    )
+
+
+def _pages(services: Services, made: Made) -> Deliverable | None:
+    """The page that shows what a reader sees; `None` where nothing could be printed."""
+    if not made.pages.pages:
+        return None
+    title = made.candidate.name.rpartition(".")[0]
+    page = pages_page(made.pages, services.documents.get, made.figures, made.findings, title)
+    return kept(services, PAGES, page)
 
 
 def _data_quality(services: Services, run: Run, evidence: Evidence) -> Deliverable | None:
@@ -87,7 +164,7 @@ def _data_quality(services: Services, run: Run, evidence: Evidence) -> Deliverab
     report = evidence.quality.model_copy(update={"findings": evidence.findings})
     client, _, period = subject_of(services, run)
     page = quality_page(report, f"Data quality: {client.name}, {period.label}")
-    return Deliverable(name=DATA_QUALITY, sha256=services.documents.put(page), size=len(page))
+    return kept(services, DATA_QUALITY, page)
 
 
 def printed_from(services: Services, run: Run) -> dict[str, str]:
@@ -136,13 +213,28 @@ def restore(services: Services, run: Run) -> Sequence[Path]:
             f"{run.id} was never held, so there is nothing to put back.",
             remedy=f"See how it stands: engross show {run.id}",
         )
-    held = services.records.load(run.id, names.HELD, HeldDocument)
-    for path, file in files_of(services, run, held):
-        if changed_files(path.parent, [file]):
-            path.replace(_beside(path))
+    keep_edited(services, run, services.records.load(run.id, names.HELD, HeldDocument))
     written = write_files(services, run)
     services.ledger.record("restored", run=run.id, actor="engross", subject="", payload={})
     return written
+
+
+def keep_edited(services: Services, run: Run, held: HeldDocument) -> None:
+    """Move files that somebody edited out of the way, each to a name of its own beside."""
+    for path, file in files_of(services, run, held):
+        if changed_files(path.parent, [file]):
+            path.replace(_beside(path))
+
+
+def take_away(services: Services, run: Run, before: HeldDocument, held: HeldDocument) -> None:
+    """Remove the files of the version before that the new one does not have, such as its PDF.
+
+    They stay in the document store; one that somebody edited was kept beside (`keep_edited`).
+    """
+    stay = {path for path, _ in files_of(services, run, held)}
+    for path, _ in files_of(services, run, before):
+        if path not in stay:
+            path.unlink(missing_ok=True)
 
 
 def _beside(path: Path) -> Path:
@@ -161,9 +253,9 @@ def files_of(
 ) -> Sequence[tuple[Path, Deliverable]]:
     """Where each file of a held document is put for people to read."""
     folder = services.folder(run)
-    beside = [held.candidate.review_copy, *([held.data_quality] if held.data_quality else [])]
+    beside = (held.candidate.review_copy, held.pages, held.redline, held.data_quality)
     return [
-        *((folder / file.name, file) for file in beside),
+        *((folder / file.name, file) for file in beside if file),
         *((folder / CANDIDATE_FOLDER / file.name, file) for file in held.candidate.deliverables),
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from engross.records import Deliverable, Figure, FoundPassage, Record
+from engross.records import Deliverable, Figure, FoundPassage, Record, Remark, TemplateUsed
 from engross.rendering import Citation
 
 EVIDENCE: Final = "evidence"
@@ -13,6 +13,10 @@ ASKED: Final = "asked-knowledge"
 RESULT: Final = "crew-result"
 RENDERED: Final = "rendered"
 REPORT: Final = "check-report"
+PAGES: Final = "pages"
+PRINTED: Final = "printed"
+REMARKS: Final = "remarks"
+REDRAFT: Final = "redraft"
 HELD: Final = "held"
 DECISION: Final = "decision"
 RELEASED: Final = "released"
@@ -25,6 +29,21 @@ class FoundPassages(Record):
     """By id, each once."""
 
 
+class Printed(Record):
+    """What printing the candidate came to."""
+
+    pdf: Deliverable | None = None
+    """`None` when there is no PDF."""
+    without: str = ""
+    """Why there is none, with the remedy."""
+
+
+class Remarks(Record):
+    """What people wrote beside a document that came back from Word."""
+
+    remarks: tuple[Remark, ...] = ()
+
+
 class RenderedDocument(Record):
     """A rendered document before its review copy is made."""
 
@@ -34,3 +53,7 @@ class RenderedDocument(Record):
     figures: tuple[Figure, ...]
     citations: tuple[Citation, ...] = ()
     """What the sentences rest on that they do not quote, for the review copy."""
+    template: TemplateUsed | None = None
+    anchored: str = ""
+    """Of a version that came back from Word, which is made of no marked rendering: SHA-256 of the
+    document with its anchors."""

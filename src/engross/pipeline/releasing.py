@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from engross.errors import Tampered, WrongState
+from engross.errors import ProgramError, Tampered, WrongState
 from engross.pipeline import names
 from engross.pipeline.moving import move
 from engross.pipeline.services import Services
-from engross.pipeline.verifying import ledger_problems
+from engross.pipeline.verifying import ledger_problems, unlike_the_ledger
 from engross.records import Decision, Evidence, HeldDocument, Run, SignedDocument
-from engross.release import Outbox, Seal, SigningKey, Stored, make_signing_key, signing_key
+from engross.records.ports import ToPrint
+from engross.release import (
+    RELEASED,
+    Outbox,
+    Seal,
+    SigningKey,
+    Stored,
+    Wording,
+    make_signing_key,
+    signing_key,
+)
 from engross.release import release as release_signed
 from engross.signoff import digest
-
-RELEASED_FOLDER = "released"
+from engross.uk.periods import label_for
 
 
 def release(services: Services, run: Run) -> None:
@@ -31,7 +40,9 @@ def release(services: Services, run: Run) -> None:
         held=services.records.load(run.id, names.HELD, HeldDocument),
         decision=services.records.load(run.id, names.DECISION, Decision),
     )
-    _check_noted(services, run, signed.decision)
+    if wrong := tuple(unlike_the_ledger(services, signed.held, signed.decision)):
+        remedy = "Nothing was released. Start another run with `engross rerun`."
+        raise Tampered(" ".join(wrong), remedy=remedy)
     files = signed.held.candidate.deliverables
     released = release_signed(
         signed,
@@ -39,10 +50,9 @@ def release(services: Services, run: Run) -> None:
             contents={file.name: services.documents.get(file.sha256) for file in files},
             evidence=services.records.load(run.id, names.EVIDENCE, Evidence),
         ),
-        Outbox(services.workspace.root, services.folder(run) / RELEASED_FOLDER),
-        Seal(_key(services), services.ledger.head(), services.now()),
+        Outbox(services.workspace.root, services.folder(run) / RELEASED),
+        _seal(services, run),
         digest,
-        signer=_name_of(services, signed.decision.by),
     )
     if run.state == "released":
         return
@@ -58,10 +68,14 @@ def release(services: Services, run: Run) -> None:
         move(services, run, "release")
 
 
-def _name_of(services: Services, email: str) -> str:
-    """`Helen Pike, Partner`; empty when firm.yaml no longer names the person."""
-    person = services.workspace.firm.person(email)
-    return ", ".join(filter(None, (person.name, person.title))) if person else ""
+def _seal(services: Services, run: Run) -> Seal:
+    return Seal(
+        key=_key(services),
+        ledger_head=services.ledger.head(),
+        at=services.now(),
+        wording=_wording(services, run),
+        printed=lambda page: _printed(services, page),
+    )
 
 
 def _key(services: Services) -> SigningKey:
@@ -71,12 +85,25 @@ def _key(services: Services) -> SigningKey:
     return make_signing_key(services.keys)
 
 
-def _check_noted(services: Services, run: Run, decision: Decision) -> None:
-    """The decision must be the one that the ledger noted when the person made it."""
-    line = services.ledger.newest("signed", run.id)
-    noted = services.ledger.details(line) if line else None
-    if noted is None or Decision.model_validate(noted) != decision:
-        raise Tampered(
-            f"The signature on {run.id} is not the one that the ledger noted.",
-            remedy="Nothing was released. Start another run with `engross rerun`.",
-        )
+def _wording(services: Services, run: Run) -> Wording:
+    """Names as firm.yaml has them now; what it no longer has is called by its key."""
+    firm, crew = services.workspace.firm, services.workspace.crews.get(run.crew)
+    client = firm.client(run.client)
+    title, whom = crew.title if crew else run.crew, client.name if client else run.client
+    return Wording(
+        firm=firm.particulars.name,
+        document=f"{title} for {whom}, {run.matter}, {label_for(run.period)}",
+        people={p.email.lower(): ", ".join(filter(None, (p.name, p.title))) for p in firm.people},
+    )
+
+
+def _printed(services: Services, page: bytes) -> bytes | None:
+    """The certificate as PDF; `None` where no program makes one, which is told."""
+    printer = services.programs.printer()
+    if printer is None:
+        return None
+    try:
+        return printer.pdfs([ToPrint(page)])[0]
+    except ProgramError as error:
+        services.progress(f"the certificate is a Word file, not a PDF: {error}")
+        return None

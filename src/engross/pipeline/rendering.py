@@ -1,19 +1,21 @@
-"""The render and check stages: the draft becomes a Word document, and rules read that document."""
+"""The render stage: the draft becomes a Word document."""
 
 from __future__ import annotations
 
 import re
 
-from engross import checks
-from engross.errors import TemplateError
+from engross.errors import ProgramError, TemplateError
+from engross.ooxml.captions import labels
 from engross.ooxml.text import read_text
 from engross.pipeline import names
 from engross.pipeline.quotable import found_passages, with_passages
 from engross.pipeline.services import Services
 from engross.pipeline.subjects import crew_of, subject_of
+from engross.pipeline.templates import used_template
 from engross.records import CrewResult, Deliverable, Evidence, Run
-from engross.rendering import DocumentParticulars
+from engross.rendering import DocumentParticulars, Rendered
 from engross.rendering import render as render_document
+from engross.rendering.paginating import Paginate, paginator
 from engross.uk.periods import label_for
 from engross.workspace.specs import CrewSpec
 
@@ -30,14 +32,8 @@ def render(services: Services, run: Run) -> None:
     services.progress("filling the Word template")
     spec = crew_of(services, run)
     document = particulars_of(services, run)
-    rendered = render_document(
-        services.records.load(run.id, names.RESULT, CrewResult).draft,
-        _quotable(services, run),
-        spec,
-        services.workspace.templates[spec.template],
-        _template(services, spec),
-        document,
-    )
+    template = template_of(services, spec)
+    rendered = _rendered(services, run, template, document)
     services.records.save(
         run.id,
         names.RENDERED,
@@ -50,32 +46,39 @@ def render(services: Services, run: Run) -> None:
             marked=services.documents.put(rendered.marked),
             figures=rendered.figures,
             citations=rendered.citations,
+            template=used_template(services, spec.template, template),
         ),
     )
 
 
-def check(services: Services, run: Run) -> None:
-    """A candidate to a report of everything noticed: by intake, the crew and the rules."""
-    services.progress("checking the document")
-    rendered = services.records.load(run.id, names.RENDERED, names.RenderedDocument)
-    evidence = _quotable(services, run)
+def _rendered(
+    services: Services, run: Run, template: bytes, document: DocumentParticulars
+) -> Rendered:
+    """The document; a table of contents goes without pages where they cannot be counted."""
     spec = crew_of(services, run)
-    client, matter, _ = subject_of(services, run)
-    found = checks.check_candidate(
-        read_text(services.documents.get(rendered.candidate.sha256), charts=True),
-        rendered.figures,
-        evidence,
+    made_of = (
+        services.records.load(run.id, names.RESULT, CrewResult).draft,
+        quotable_evidence(services, run),
         spec,
         services.workspace.templates[spec.template],
-        services.workspace.firm,
-        client,
-        matter,
-        [block.text for block in read_text(_template(services, spec))],
+        template,
+        document,
     )
-    result = services.records.load(run.id, names.RESULT, CrewResult)
-    services.records.save(
-        run.id, names.REPORT, checks.report(spec, evidence.findings, result.findings, found)
-    )
+    try:
+        return render_document(*made_of, paginate=_paginate(services))
+    except ProgramError as error:
+        services.progress(str(error))
+        return render_document(*made_of)
+
+
+def _paginate(services: Services) -> Paginate | None:
+    printer, reader = services.programs.printer(), services.programs.reader()
+    return paginator(printer, reader) if printer and reader else None
+
+
+def fixed_words(template: bytes, candidate: bytes) -> list[str]:
+    """What a document says that needs no source: its template's words and its captions' labels."""
+    return [*(block.text for block in read_text(template)), *labels(candidate)]
 
 
 def particulars_of(services: Services, run: Run) -> DocumentParticulars:
@@ -92,13 +95,18 @@ def particulars_of(services: Services, run: Run) -> DocumentParticulars:
     )
 
 
-def _quotable(services: Services, run: Run) -> Evidence:
+def quotable_evidence(services: Services, run: Run) -> Evidence:
     """The run's evidence with what it found in the knowledge base, which a draft may quote too."""
     evidence = services.records.load(run.id, names.EVIDENCE, Evidence)
     return with_passages(evidence, found_passages(services, run))
 
 
-def _template(services: Services, spec: CrewSpec) -> bytes:
+def template_of(services: Services, spec: CrewSpec) -> bytes:
+    """The crew's Word template as it is now.
+
+    Raises:
+        TemplateError: it cannot be read.
+    """
     path = services.workspace.template_file(spec.template)
     try:
         return path.read_bytes()

@@ -17,9 +17,13 @@ from engross.records.ports import (
     Embedding,
     Journal,
     PassageIndex,
+    PdfReader,
+    Printer,
     RecordStore,
+    Redliner,
     RunStore,
     Together,
+    WordValidator,
 )
 from engross.records.runs import Run
 from engross.signoff import Passwords
@@ -27,6 +31,17 @@ from engross.workspace.loading import LoadedWorkspace
 
 Progress = Callable[[str], None]
 """Told, in a few words, what is being done."""
+
+
+@dataclass(frozen=True)
+class Programs:
+    """Other programs that Word files are shown to; each is opened when it is first asked for."""
+
+    printer: Callable[[], Printer | None] = lambda: None
+    """Makes PDFs; `None` where the firm wants none."""
+    reader: Callable[[], PdfReader | None] = lambda: None
+    validators: Callable[[], tuple[WordValidator, ...]] = tuple
+    redliner: Callable[[], Redliner | None] = lambda: None
 
 
 @dataclass(frozen=True)
@@ -61,6 +76,8 @@ class Services:
     progress: Progress
     now: Callable[[], dt.datetime]
     """The time, in UTC."""
+    programs: Programs = Programs()
+    """Programs beside Engross."""
 
     @property
     def state(self) -> Path:

@@ -13,10 +13,12 @@ from functools import partial
 from engross.errors import WorkspaceError
 from engross.intake import GivenFile, Subject, period_chosen, read_evidence
 from engross.pipeline import names
+from engross.pipeline.checking import check
 from engross.pipeline.crews import draft
 from engross.pipeline.holding import hold
+from engross.pipeline.printing import print_candidate
 from engross.pipeline.releasing import release
-from engross.pipeline.rendering import check, render
+from engross.pipeline.rendering import render
 from engross.pipeline.services import Services
 from engross.pipeline.subjects import crew_of, subject_of
 from engross.records import Run
@@ -31,7 +33,10 @@ RELEASE: Sequence[tuple[str, Stage]]
 
 
 def read(services: Services, run: Run) -> None:
-    """Sources to evidence."""
+    """Sources to evidence; a run that goes over an earlier draft takes over that one's."""
+    if run.redraft_of and services.records.has(run.id, names.EVIDENCE):
+        services.progress(f"taking over the evidence of {run.redraft_of}")
+        return
     services.progress(f"reading {len(run.inputs)} files")
     client, matter, period = subject_of(services, run)
     spec = crew_of(services, run)
@@ -71,9 +76,10 @@ def read(services: Services, run: Run) -> None:
 PRODUCE = (
     ("read.1", read),
     ("draft.2", draft),
-    ("render.1", render),
-    ("check.1", check),
-    ("hold.1", hold),
+    ("render.2", render),
+    ("print.1", print_candidate),
+    ("check.2", check),
+    ("hold.2", hold),
 )
 RELEASE = (("release.1", release),)
 

@@ -44,6 +44,8 @@ class Order(Record):
     """E-mail address of the preparer."""
     supersedes: str = ""
     """The run that this one replaces once it is held."""
+    redraft_of: str = ""
+    """The run whose draft is gone over again."""
 
 
 def start(services: Services, order: Order) -> Run:
@@ -82,6 +84,7 @@ def start(services: Services, order: Order) -> Run:
         started_by=order.started_by,
         started_at=services.now(),
         supersedes=order.supersedes,
+        redraft_of=order.redraft_of,
     )
     with services.together():
         services.runs.add(run)

@@ -8,7 +8,8 @@ from engross.errors import NoRightToSign, StorageError, UsageError
 from engross.pipeline import names
 from engross.pipeline.moving import move
 from engross.pipeline.services import Services
-from engross.records import HeldDocument, Run
+from engross.pipeline.versions import edits_of, every_version
+from engross.records import DocumentPages, HeldDocument, Run
 from engross.signoff import Signer
 
 MAY_ERASE = frozenset({"admin", "manager"})
@@ -91,14 +92,16 @@ def _mend_line(services: Services, run: Run) -> None:
 
 
 def documents_of(services: Services, run: Run) -> set[str]:
-    """Every file in the document store that the run needs, by SHA-256."""
+    """Every file in the document store that the run needs, by SHA-256, of all its versions."""
     kept = {given.sha256 for given in run.inputs}
-    records = services.records
-    if records.has(run.id, names.RENDERED):
-        rendered = records.load(run.id, names.RENDERED, names.RenderedDocument)
-        kept |= {rendered.candidate.sha256, rendered.marked}
-    if records.has(run.id, names.HELD):
-        held = records.load(run.id, names.HELD, HeldDocument)
-        kept |= {f.sha256 for f in (*held.candidate.deliverables, held.candidate.review_copy)}
-        kept |= {held.data_quality.sha256} if held.data_quality else set()
-    return kept
+    for rendered in every_version(services, run, names.RENDERED, names.RenderedDocument):
+        kept |= {rendered.candidate.sha256, rendered.marked, rendered.anchored}
+    for printed in every_version(services, run, names.PRINTED, names.Printed):
+        kept |= {printed.pdf.sha256} if printed.pdf else set()
+    for pages in every_version(services, run, names.PAGES, DocumentPages):
+        kept |= {page.image for page in pages.pages}
+    for held in every_version(services, run, names.HELD, HeldDocument):
+        kept |= {file.sha256 for file in (*held.candidate.deliverables, held.candidate.review_copy)}
+        kept |= {file.sha256 for file in (held.data_quality, held.pages, held.redline) if file}
+    kept |= {edit.file.sha256 for edit in edits_of(services, run).edits if edit.file}
+    return kept - {""}

@@ -24,7 +24,7 @@ def derive(operation: Operation, inputs: Sequence[Fact]) -> Fact:
     Raises:
         UnknownFact: wrong number of inputs, unlike units, or a zero base.
     """
-    if operation not in get_args(Operation) or operation in {"read", "assumed", "count"}:
+    if operation not in get_args(Operation) or operation in {"read", "assumed", "count", "typed"}:
         message = f"{operation} is not something that can be worked out from facts"
         raise UnknownFact(message)
     if len(inputs) < 2 or (operation != "sum" and len(inputs) != 2):  # noqa: PLR2004 - a pair

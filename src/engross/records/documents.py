@@ -53,6 +53,66 @@ class Figure(Record):
     """The cells, cues or paragraphs behind it, those of its inputs included."""
 
 
+class TemplateUsed(Record):
+    """The template that a document was made with."""
+
+    key: str
+    """`client_report` for templates/client_report.docx."""
+    sha256: str
+    """Of the Word file's bytes, in hex."""
+    version: int = 0
+    """Which approved version those bytes are; 0 when nobody has approved them."""
+
+
+class Page(Record):
+    """One page of the candidate as a picture."""
+
+    number: int
+    """From 1."""
+    image: str
+    """SHA-256 of its PNG, in the document store."""
+    width: float
+    height: float
+    """In points."""
+
+
+class Spot(Record):
+    """Where on the pages an anchor stands; words over two lines have two."""
+
+    anchor: str
+    """The anchor of a figure (`figure7`), of a place or of a sentence that cites."""
+    page: int
+    x: float
+    y: float
+    """Its top left corner, in points from the page's top left corner."""
+    width: float = 0
+    height: float = 0
+    """In points; both 0 for an anchor that is a point on the page."""
+
+
+class DocumentPages(Record):
+    """What a reader sees: the candidate's pages, and where its figures are on them."""
+
+    pages: tuple[Page, ...]
+    spots: tuple[Spot, ...]
+    """Page by page, from top to bottom; a figure that no page shows has none."""
+
+
+class Remark(Record):
+    """A comment that a person wrote into the review copy."""
+
+    by: str
+    """The author as Word names them."""
+    at: dt.datetime | None
+    """When, if Word says so."""
+    text: str
+    """What they wrote; a line for each paragraph."""
+    words: str
+    """The words of the document that it is on; empty for none."""
+    section: str
+    """Key of the section that it stands in; empty outside every section."""
+
+
 class Candidate(Record):
     """The deliverables as they would leave, and the same document for reviewing."""
 
@@ -82,6 +142,16 @@ class HeldDocument(Record):
     findings: tuple[Finding, ...]
     data_quality: Deliverable | None = None
     """The page that says how each input was read, for people in the firm; it never leaves."""
+    pages: Deliverable | None = None
+    """The candidate's pages with clickable figures, for people in the firm; `None` without PDF."""
+    redline: Deliverable | None = None
+    """The changes since the version before, as tracked changes in Word; it never leaves."""
+    version: int = 1
+    """Counts the candidates of a run: each edit in Word that is taken back makes the next."""
+    edited_by: str = ""
+    """E-mail address of the person whose edit made this version; empty for a first one."""
+    template: TemplateUsed | None = None
+    """What it was made with."""
     printed_from: dict[str, str] = Field(default_factory=dict)
     """What the document prints from firm.yaml and who may sign it, by name: a hash of each part."""
     held_at: dt.datetime

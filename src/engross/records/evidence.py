@@ -25,10 +25,11 @@ Unit = Literal["GBP", "GBP/hour", "hours", "percent", "points", "count", "days",
 Audience = Literal["client", "internal"]
 """Who may see it: `internal` facts reach no agent and no client document."""
 
-Operation = Literal["read", "sum", "difference", "share", "change", "count", "assumed"]
+Operation = Literal["read", "sum", "difference", "share", "change", "count", "assumed", "typed"]
 """How a value came about. `difference` is first less second; `share` is first as a percentage
 of second; `change` is the percentage change from second to first; `assumed` was stated by a rule
-or a setting, not read (its span says which)."""
+or a setting, not read (its span says which); `typed` was written into the document in Word, in
+place of its input if it has one."""
 
 PassageKind = Literal["decision", "action", "instruction", "question", "risk", "background"]
 """What a passage does: `decision` settles something; `action` is work somebody takes on;
@@ -126,11 +127,18 @@ class Fact(Record):
     """The cells or places it was read or summed from."""
 
     asserted_by: str = ""
-    """The person (e-mail address) who typed it in Word; empty for every other fact."""
+    """The person (e-mail address) who answers for a figure typed in Word; empty while nobody does,
+    and for every other fact."""
 
     @property
     def id(self) -> str:
-        """`measure/period/scope`, or the operation over its inputs for a derived figure."""
+        """`measure/period/scope`, or the operation over its inputs for a derived figure.
+
+        Of a figure typed in Word also what was typed: `typed(billed/2026-Q3/matter)=10900`.
+        """
+        if self.operation == "typed":
+            meant = f"{self.measure}/{self.period}/{self.scope}"
+            return f"{f'typed({self.inputs[0]})' if self.inputs else meant}={self.value}"
         if self.measure == "derived":
             return f"{self.operation}({';'.join(self.inputs)})"
         return f"{self.measure}/{self.period}/{self.scope}"
@@ -257,6 +265,13 @@ class Evidence(Record):
     def _passages_by_id(self) -> dict[str, Passage]:
         return {passage.id: passage for passage in self.passages}
 
+    @cached_property
+    def _facts_by_scope(self) -> dict[str, list[Fact]]:
+        found: dict[str, list[Fact]] = {}
+        for fact in self.facts:
+            found.setdefault(fact.scope, []).append(fact)
+        return found
+
     def fact(self, identifier: str) -> Fact:
         """The fact of that id, worked out now if the id says how.
 
@@ -280,13 +295,13 @@ class Evidence(Record):
 
         Internal facts only come when asked for.
         """
+        one = scope and not scope.endswith(":")
+        among = self._facts_by_scope.get(scope, ()) if one else self.facts
         return tuple(
             fact
-            for fact in self.facts
+            for fact in among
             if measure in ("", fact.measure)
             and period in ("", fact.period)
-            and (
-                scope in ("", fact.scope) or (scope.endswith(":") and fact.scope.startswith(scope))
-            )
+            and fact.scope.startswith(scope)
             and (internal or fact.audience == "client")
         )

@@ -166,6 +166,7 @@ _ALL = (
         words=("by", "due", "on", "before"),
         weekday=True,
     ),
+    Measure(key="stated", label="Stated in Word", unit="text"),
     Measure(key="next-period-label", label="Next period", unit="text"),
 )
 

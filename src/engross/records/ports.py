@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -55,6 +56,10 @@ class TaskKit:
     exhausted: Callable[[Any, Verdict], None]
     """Called with the last permitted output when `guard` still refuses it: the run goes on and is
     held with the reasons as block findings."""
+    told: str = ""
+    """What the agent is told after the task's description, in this run only."""
+    completed: Callable[[Any], Any] = lambda output: output
+    """What code adds to an output before it is judged and handed on."""
 
 
 class CrewRunner(Protocol):
@@ -358,4 +363,113 @@ class DurableEngine(Protocol):
 
     def carry_out(self, workflow: str, run: str) -> None:
         """Start the workflow for that run, or go on where it stopped; returns at its end."""
+        ...
+
+
+# --- Word files, seen by other programs ----------------------------------------------------------
+
+
+class ToPrint(NamedTuple):
+    """A Word file to be made a PDF of."""
+
+    docx: bytes
+    destinations: bool = False
+    """Whether each bookmark becomes a named destination, for finding it on its page."""
+
+
+class Printer(Protocol):
+    """Makes PDFs: tagged, PDF/A-2b, fonts embedded."""
+
+    def pdfs(self, documents: Sequence[ToPrint]) -> Sequence[bytes]:
+        """One for each document, in order.
+
+        Raises:
+            NoPrinter: this machine has no program for it; the error says how to get it.
+            PrintingFailed: it gave no PDF, or took too long.
+        """
+        ...
+
+
+class PageImage(NamedTuple):
+    """A page as a picture."""
+
+    png: bytes
+    width: float
+    height: float
+    """In points."""
+
+
+class Destination(NamedTuple):
+    """Where a named destination leads."""
+
+    page: int
+    """From 1."""
+    x: float
+    y: float
+    """In points from the page's top left corner."""
+
+
+class Sought(NamedTuple):
+    """Words that a page shows, to be found again on it."""
+
+    words: str
+    at: Destination
+    """Where they begin."""
+
+
+class Box(NamedTuple):
+    """Where a line of words stands."""
+
+    page: int
+    """From 1."""
+    x: float
+    y: float
+    """In points from the page's top left corner."""
+    width: float
+    height: float
+
+
+class PdfReader(Protocol):
+    """Reads our own PDFs."""
+
+    def images(self, pdf: bytes) -> Sequence[PageImage]:
+        """Every page as a picture."""
+        ...
+
+    def destinations(self, pdf: bytes) -> Mapping[str, Destination]:
+        """The named destinations, as the bookmarks that they were are called."""
+        ...
+
+    def boxes(self, pdf: bytes, sought: Sequence[Sought]) -> Sequence[tuple[Box, ...]]:
+        """A box for each line of each; none for words that do not stand where they should."""
+        ...
+
+
+class WordFault(NamedTuple):
+    """Something that a validator says of a Word file."""
+
+    validator: str
+    """Who says so: `openxml-audit`."""
+    place: str
+    """The part of the file, and where in it."""
+    message: str
+
+
+class WordValidator(Protocol):
+    """Says what Word would not like about a file."""
+
+    def faults(self, docx: bytes) -> Sequence[WordFault]:
+        """Errors only; none for a valid file."""
+        ...
+
+
+class Redliner(Protocol):
+    """Compares two Word files."""
+
+    def redline(self, before: bytes, after: bytes, author: str, at: dt.datetime) -> bytes:
+        """`after` with what differs as tracked changes by that author.
+
+        Raises:
+            RedlineFailed: the comparison could not be made.
+        """
         ...

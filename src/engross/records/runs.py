@@ -65,6 +65,9 @@ class Run(Record):
     """The run that this one replaces; empty for a first one."""
     superseded_by: str = ""
     """The run that replaces this one; empty while it stands."""
+    redraft_of: str = ""
+    """The run whose draft was gone over again for this one, with the same evidence; empty for one
+    that was drafted from the sources."""
 
     def check_state(self, expect: RunState | Collection[RunState] | None) -> None:
         """Nothing, if the run is in that state or in one of those; `None` expects none.

@@ -3,7 +3,9 @@
 `[[fact:billed/2026-Q3/matter]]` is filled with the fact's value, `[[quote:p7]]` with the passage's
 words. `[[quote:p7#2]]` is filled with the second of the figures, amounts and dates that the passage
 says, so that a sentence can put into its own words what was said and keep every figure as it was.
-Anything else between double brackets is no slot and is refused by the checks.
+Anything else between double brackets is no slot and is refused by the checks, but for what leads
+somewhere: `[[see:fees]]` says "Table 2" where that is the table of fees, and `[[note:unaudited]]`,
+in the firm's own text only, puts a footnote there.
 """
 
 from __future__ import annotations
@@ -16,6 +18,9 @@ from engross.uk.figures import said_figures
 SLOT = re.compile(r"\[\[(fact|quote):([^\[\]]+)\]\]")
 """A well-formed slot: its kind and the id it names."""
 
+POINTER = re.compile(r"\[\[(see|note):\s*([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)\s*\]\]")
+"""A well-formed reference (`see`) or footnote (`note`), and the name that it gives."""
+
 BRACKETS = re.compile(r"\[\[.*?\]\]")
 """Anything that was meant as a slot."""
 
@@ -24,6 +29,24 @@ _PART = re.compile(r"(?P<id>[^#]+)#(?P<part>[1-9][0-9]?)")
 
 SlotKind = Literal["fact", "quote"]
 """A figure, date or name; or somebody's words."""
+
+
+PointerKind = Literal["see", "note"]
+"""A reference to a table, chart or section; or a footnote."""
+
+
+class Pointer(NamedTuple):
+    """One reference or footnote of a sentence."""
+
+    kind: PointerKind
+    name: str
+    """`fees`, `tables.fees`, `charts.fees`, `sections.fees`; or a footnote's key."""
+
+    start: int
+    """Where it begins in the sentence, in characters."""
+
+    end: int
+    """Where it ends."""
 
 
 class Slot(NamedTuple):
@@ -48,6 +71,14 @@ class Slot(NamedTuple):
 def slots(text: str) -> tuple[Slot, ...]:
     """The slots of a sentence, in order."""
     return tuple(_slot(match) for match in SLOT.finditer(text))
+
+
+def pointers(text: str) -> tuple[Pointer, ...]:
+    """The references and footnotes of a sentence, in order."""
+    return tuple(
+        Pointer(cast("PointerKind", match.group(1)), match.group(2), *match.span())
+        for match in POINTER.finditer(text)
+    )
 
 
 def quoted(identifier: str) -> tuple[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from pydantic import ValidationError
@@ -13,20 +13,24 @@ from pydantic import ValidationError
 from engross.errors import RefusedError, Tampered, WrongState
 from engross.records import (
     Evidence,
+    Finding,
     HeldDocument,
     Override,
     ReleasedDocument,
     SignedDocument,
 )
-from engross.release.certificates import certificate
+from engross.release.certificates import Vouching, Wording, certificate
 from engross.release.disk import put_folder, storage_error
-from engross.release.keys import SigningKey
+from engross.release.fingerprints import in_words
+from engross.release.keys import SigningKey, fingerprint
 from engross.release.manifests import (
     CERTIFICATE,
     MANIFEST,
+    PRINTED_CERTIFICATE,
     PUBLIC_KEY,
     RESERVED,
     SIGNATURE,
+    Asserted,
     LedgerHead,
     Manifest,
     described,
@@ -65,21 +69,21 @@ class Seal:
     """Number and hash of the ledger's newest line."""
     at: dt.datetime
     """In UTC."""
+    wording: Wording = field(default_factory=Wording)
+    """What the certificate says in words."""
+    printed: Callable[[bytes], bytes | None] = lambda _docx: None
+    """The PDF of a Word file; `None` where there is no program that makes one."""
+
+    @property
+    def head(self) -> LedgerHead:
+        """The ledger's newest line."""
+        return LedgerHead(number=self.ledger_head[0], hash=self.ledger_head[1])
 
 
-def release(  # noqa: PLR0913 - the five things that a release is made of, and a name to print
-    signed: SignedDocument,
-    stored: Stored,
-    outbox: Outbox,
-    seal: Seal,
-    digest: Digest,
-    *,
-    signer: str = "",
+def release(
+    signed: SignedDocument, stored: Stored, outbox: Outbox, seal: Seal, digest: Digest
 ) -> ReleasedDocument:
     """The released document. Done twice, it changes nothing and says the same.
-
-    `signer` is who signed, as the certificate prints it beside the e-mail address that the decision
-    has: `Helen Pike, Partner`.
 
     Raises:
         Tampered: the decision, a deliverable, the evidence or an earlier release has been changed.
@@ -90,7 +94,7 @@ def release(  # noqa: PLR0913 - the five things that a release is made of, and a
     _check(signed, stored, digest)
     if _occupied(outbox.folder):
         return _already_released(signed, outbox, seal)
-    put_folder(outbox.folder, _files(signed, stored, seal, signer))
+    put_folder(outbox.folder, _files(signed, stored, seal))
     return _released(outbox, signed.held.run)
 
 
@@ -131,27 +135,61 @@ def _check_name(name: str) -> None:
         raise RefusedError(message, remedy="Change `deliverable` in the crew's file.")
 
 
-def _files(signed: SignedDocument, stored: Stored, seal: Seal, signer: str) -> dict[str, bytes]:
+def _files(signed: SignedDocument, stored: Stored, seal: Seal) -> dict[str, bytes]:
     held = signed.held
-    text = certificate(signed, seal.key.id, seal.at, signer)
+    asserted = tuple(_asserted(held, stored.evidence))
+    name, page = _certificate(signed, asserted, seal)
     manifest = Manifest(
         run=held.run,
+        version=held.version,
+        edited_by=held.edited_by,
+        template=held.template,
+        answered=_answered(signed),
+        findings=len(held.findings),
+        asserted=asserted,
+        held_at=held.held_at,
         deliverables=held.candidate.deliverables,
-        certificate=described(CERTIFICATE, text),
+        certificate=described(name, page),
         evidence_sha256=held.evidence_sha256,
         findings_sha256=held.findings_sha256,
         decision=signed.decision,
-        ledger_head=LedgerHead(number=seal.ledger_head[0], hash=seal.ledger_head[1]),
+        ledger_head=seal.head,
         key_id=seal.key.id,
         released_at=seal.at,
     ).canonical()
     return {
         **{file.name: stored.contents[file.name] for file in held.candidate.deliverables},
-        CERTIFICATE: text,
+        name: page,
         PUBLIC_KEY: seal.key.public_pem,
         SIGNATURE: seal.key.sign(manifest),
         MANIFEST: manifest,
     }
+
+
+def _certificate(
+    signed: SignedDocument, asserted: Sequence[Asserted], seal: Seal
+) -> tuple[str, bytes]:
+    """Name and bytes of the certificate: a PDF where one can be made, else the Word file."""
+    words = in_words(fingerprint(seal.key.public_pem))
+    vouching = Vouching(seal.key.id, words, seal.head, seal.at)
+    page = certificate(signed, asserted, vouching, seal.wording)
+    printed = seal.printed(page)
+    return (CERTIFICATE, page) if printed is None else (PRINTED_CERTIFICATE, printed)
+
+
+def _asserted(held: HeldDocument, evidence: Evidence) -> Iterator[Asserted]:
+    """The document's figures that a person typed in Word."""
+    stated = {fact.id: fact.asserted_by for fact in evidence.facts if fact.asserted_by}
+    for figure in held.candidate.figures:
+        if figure.id in stated:
+            yield Asserted(
+                fact=figure.id, text=figure.text, place=figure.place, by=stated[figure.id]
+            )
+
+
+def _answered(signed: SignedDocument) -> tuple[Finding, ...]:
+    overridden = {override.finding for override in signed.decision.overrides}
+    return tuple(finding for finding in signed.held.findings if finding.id in overridden)
 
 
 def _occupied(folder: Path) -> bool:

@@ -107,7 +107,16 @@ def public_key(folder: Path) -> bytes | None:
 
 
 def key_id(public_pem: bytes) -> str:
-    """Sixteen hex digits of the SHA-256 over the public key's 32 bytes.
+    """The first sixteen hex digits of the key's fingerprint, by which manifests call it.
+
+    Raises:
+        Tampered: these are not an Ed25519 public key.
+    """
+    return fingerprint(public_pem)[:16]
+
+
+def fingerprint(public_pem: bytes) -> str:
+    """Hex SHA-256 over the public key's 32 bytes.
 
     Raises:
         Tampered: these are not an Ed25519 public key.
@@ -117,7 +126,7 @@ def key_id(public_pem: bytes) -> str:
     )
 
     raw = _public(public_pem).public_bytes(form.Encoding.Raw, form.PublicFormat.Raw)
-    return hashlib.sha256(raw).hexdigest()[:16]
+    return hashlib.sha256(raw).hexdigest()
 
 
 def signed_by(public_pem: bytes, signature: bytes, data: bytes) -> bool:
@@ -175,6 +184,7 @@ def _private(pem: bytes) -> Ed25519PrivateKey:
 
 
 def _public(pem: bytes) -> Ed25519PublicKey:
+    from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415 - slow to load
     from cryptography.hazmat.primitives import (  # noqa: PLC0415 - slow to load
         serialization as form,
     )
@@ -184,6 +194,8 @@ def _public(pem: bytes) -> Ed25519PublicKey:
 
     try:
         key = form.load_pem_public_key(pem)
+    except UnsupportedAlgorithm as error:
+        raise Tampered("This is a public key of a kind that nobody knows.") from error
     except ValueError as error:
         raise Tampered("This is not a public key in PEM form.") from error
     if not isinstance(key, Ed25519PublicKey):

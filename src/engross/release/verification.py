@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,14 @@ from engross.errors import Tampered
 from engross.records import Deliverable
 from engross.release.disk import storage_error
 from engross.release.keys import key_id, signed_by
-from engross.release.manifests import MANIFEST, PUBLIC_KEY, SIGNATURE, Manifest, matches
+from engross.release.manifests import (
+    FIRST,
+    MANIFEST,
+    PUBLIC_KEY,
+    SIGNATURE,
+    Manifest,
+    matches,
+)
 
 
 def verify(path: Path, public_key: bytes) -> tuple[str, ...]:
@@ -45,7 +53,9 @@ def _signature_problems(
     if signature is None:
         yield f"{SIGNATURE} is missing, so nothing vouches for {MANIFEST}."
     elif not signed_by(public_key, signature, manifest):
-        yield f"{MANIFEST} does not bear the firm's signature: one of the two has been changed."
+        yield (
+            f"{MANIFEST} does not bear the firm's signature: it or {SIGNATURE} has been changed."
+        )
 
 
 def _key_problems(folder: Path, firm: str) -> Iterator[str]:
@@ -67,8 +77,12 @@ def _manifest_problems(folder: Path, data: bytes, firm: str, asked: Path | None)
     except ValidationError:
         yield f"{MANIFEST} is not in the form that Engross writes."
         return
-    if manifest.canonical() != data:
+    if manifest.as_read() != data:
         yield f"{MANIFEST} is not in the one form that is signed."
+    if manifest.scheme != FIRST and _answered(manifest) != _overridden(manifest):
+        yield f"{MANIFEST} lists other findings than those that the signer answers for."
+    if folder.name == RELEASED and _is_run(folder.parent.name, manifest.run):
+        yield f"This is the release of {manifest.run}, and lies in the folder of another run."
     if manifest.key_id != firm:
         yield f"The release names the key {manifest.key_id}, and the firm's is {firm}."
     files = (*manifest.deliverables, manifest.certificate)
@@ -78,6 +92,19 @@ def _manifest_problems(folder: Path, data: bytes, firm: str, asked: Path | None)
         yield from _strangers(folder, {f.name for f in files} | _OWN)
     for file in files:
         yield from _file_problems(folder, file)
+
+
+def _answered(manifest: Manifest) -> list[str]:
+    return sorted(finding.id for finding in manifest.answered)
+
+
+def _overridden(manifest: Manifest) -> list[str]:
+    return sorted({override.finding for override in manifest.decision.overrides})
+
+
+def _is_run(name: str, run: str) -> bool:
+    """Whether that is the name of a run, and of another than this."""
+    return _RUN.fullmatch(name) is not None and name != run
 
 
 def _file_problems(folder: Path, file: Deliverable) -> Iterator[str]:
@@ -111,4 +138,8 @@ def _read(path: Path) -> bytes | None:
         raise storage_error(path, error) from error
 
 
+RELEASED = "released"
+"""What the folder of a release is called inside its run's."""
+
+_RUN = re.compile(r"[a-z][a-z0-9_]*-\d{8}-[0-9a-f]{6}")
 _OWN = frozenset({MANIFEST, SIGNATURE, PUBLIC_KEY})

@@ -43,16 +43,30 @@ def fill_charts(
 
     `book` gets every figure that they print: title, names, bars, in this order.
     """
-    charts = {}
+    return {
+        source.spec.key: _drawn(source, bars, book)
+        for source, bars in _shown(crew, document, book.evidence)
+    }
+
+
+def shown_charts(
+    crew: CrewSpec, document: DocumentParticulars, evidence: Evidence
+) -> frozenset[str]:
+    """Keys of the crew's charts that have something to show."""
+    return frozenset(source.spec.key for source, _ in _shown(crew, document, evidence))
+
+
+def _shown(
+    crew: CrewSpec, document: DocumentParticulars, evidence: Evidence
+) -> Iterator[tuple[_Source, list[_Bars]]]:
     for section in crew.standard_format:
         tables = {table.key: table for table in section.tables}
         for spec in section.charts:
             if table := tables.get(spec.table):
-                source = _Source(spec, table, document, book.evidence)
+                source = _Source(spec, table, document, evidence)
                 bars = source.bars()
                 if any(fact.number for bar in bars for fact in bar.facts if fact):
-                    charts[spec.key] = _drawn(source, bars, book)
-    return charts
+                    yield source, bars
 
 
 class _Bars(NamedTuple):

@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import SimpleNamespace
 
 from engross.errors import TemplateError
-from engross.ooxml.marks import REVIEW_ONLY, mark, place_name
+from engross.ooxml.marks import REVIEW_ONLY, mark, note_name, place_name, table_name
 from engross.records import Draft, DraftSection
-from engross.rendering.charts import chart_name
+from engross.rendering.charts import chart_name, shown_charts
 from engross.rendering.particulars import DocumentParticulars, printed_names
+from engross.rendering.pointing import caption_name, note_key, see
 from engross.rendering.slots import FigureBook, fill_paragraph, fill_sentence, to_confirm
 from engross.rendering.tables import Row, fill_table
 from engross.rendering.values import cleaned
-from engross.workspace.specs import CrewSpec, SectionSpec, TemplateSpec
+from engross.workspace.specs import CrewSpec, SectionSpec, TableSpec, TemplateSpec
+
+_ALL_PROFESSIONS = ("sections.", "tables.", "captions.", "see.")
 
 TITLE = "title"
 """The place that a finding without one of its own goes to."""
@@ -34,12 +37,13 @@ def build_context(
     supply: dict[str, object] = {**_names(document)}
     for key in spec.charts:
         supply[f"charts.{key}"] = mark(place_name(chart_name(key)), "")
+    supply.update(_captions(crew, document, book))
     written = {section.key: section for section in draft.sections}
     for section in crew.standard_format:
         supply.update(_section(section, written.get(section.key), document, book))
     for name, field in spec.context.items():
         # What the firm's profession goes without; `engross check` found what nobody ever had.
-        if name.startswith(("sections.", "tables.")):
+        if name.startswith(_ALL_PROFESSIONS):
             supply.setdefault(name, "" if field.kind == "text" else [])
     missing = [name for name in spec.context if name not in supply]
     if missing:
@@ -57,6 +61,18 @@ def _names(document: DocumentParticulars) -> dict[str, str]:
     return names
 
 
+def _captions(crew: CrewSpec, document: DocumentParticulars, book: FigureBook) -> dict[str, str]:
+    """Each chart's caption, which leaves the page with its chart; and references to all charts."""
+    shown = shown_charts(crew, document, book.evidence)
+    supply: dict[str, str] = {}
+    for chart in (chart for section in crew.standard_format for chart in section.charts):
+        is_there = chart.key in shown
+        words = cleaned(chart.title) if is_there else ""
+        supply[f"captions.{chart.key}"] = mark(caption_name(chart.key), words)
+        supply[f"see.charts.{chart.key}"] = see(f"charts.{chart.key}") if is_there else ""
+    return supply
+
+
 def _section(
     section: SectionSpec,
     written: DraftSection | None,
@@ -67,13 +83,17 @@ def _section(
     name = f"sections.{section.key}"
     supply: dict[str, object] = {
         f"{name}.heading": mark(place_name(place), cleaned(section.heading)),
+        f"see.{name}": see(name),
         **{f"{name}.{kind}": texts for kind, texts in _texts(section, written, place, book)},
     }
     for table in section.tables:
         name = f"tables.{table.key}"
         filled = fill_table(table, document, book)
-        supply[f"{name}.title"] = mark(place_name(f"table {table.key}"), cleaned(table.title))
-        supply[f"{name}.headings"] = _rows(filled.headings)
+        noted = mark(note_name(f"table {table.key}"), "") if table.note else ""
+        title = mark(place_name(f"table {table.key}"), cleaned(table.title))
+        supply[f"{name}.title"] = title + noted
+        supply[f"see.{name}"] = see(name) if filled.rows else ""
+        supply[f"{name}.headings"] = _rows(_known(row, table) for row in filled.headings)
         supply[f"{name}.rows"] = _rows(filled.rows)
         supply[f"{name}.total"] = _rows(filled.total)
     return supply
@@ -110,9 +130,10 @@ def _fixed(section: SectionSpec, before: int, place: str, book: FigureBook) -> l
     """The firm's own paragraphs after so many of the drafter's."""
     nothing = () if before else _when_nothing_is_written(section)
     filled: list[str] = []
+    notes = {key: note_name(note_key(section.key, key)) for key in section.notes}
     for number, text in enumerate((*nothing, *section.fixed_text), start=before + 1):
         where = f"{place}, paragraph {number}"
-        filled.append(mark(place_name(where), fill_sentence(text, book, where)))
+        filled.append(mark(place_name(where), fill_sentence(text, book, where, notes)))
     return filled
 
 
@@ -122,6 +143,12 @@ def _when_nothing_is_written(section: SectionSpec) -> tuple[str, ...]:
     if section.fixed_text or section.may_be_empty or section.only_fixed:
         return ()
     return (to_confirm(f"nothing has been written for {section.heading}"),)
+
+
+def _known(headings: Row, table: TableSpec) -> Row:
+    """The headings, marked so that the table can be found by them."""
+    first = table.columns[0].key
+    return {**headings, first: mark(table_name(table.key), "") + headings[first]}
 
 
 def _rows(rows: Iterable[Row]) -> list[SimpleNamespace]:

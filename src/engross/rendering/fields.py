@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from typing import Literal, NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -17,6 +20,8 @@ class Shape(NamedTuple):
     """`names` is a beginning such as `client`; `unknown` was reported already."""
     name: str = ""
     columns: tuple[str, ...] = ()
+    item_of: str = ""
+    """The list that a loop takes it from; printing the item prints the list."""
 
 
 Scope = Mapping[str, Shape]
@@ -41,22 +46,55 @@ _REFUSED: dict[type[nodes.Node], str] = {
 }
 
 
-def field_problems(source: str, environment: Environment, spec: TemplateSpec) -> tuple[str, ...]:
-    """What is wrong with the fields of one part of a template, each problem once."""
+_TAGS = re.compile(r"<[^>]*>")
+_PARAGRAPH = re.compile(r"(?=<w:p[ >])|(?<=</w:p>)")
+_MOST_WORDS = 70
+"""Characters of a paragraph that a message quotes."""
+
+
+class FieldReport(NamedTuple):
+    """What the fields of one part of a template come to."""
+
+    problems: tuple[str, ...] = ()
+    """What is wrong with them, each problem once, with the words of its paragraph."""
+    printed: frozenset[str] = frozenset()
+    """The declared names whose text, or whose items, they print."""
+
+
+def read_fields(source: str, environment: Environment, spec: TemplateSpec) -> FieldReport:
+    """The fields of one part, judged; `source` is its XML with every field whole."""
+    lines = _PARAGRAPH.sub("\n", source.replace("\n", " "))
     try:
-        tree = environment.parse(source)
+        tree = environment.parse(lines)
     except TemplateSyntaxError as error:
-        return (f"a field cannot be understood: {error.message}",)
+        told = f"a field cannot be understood: {error.message}"
+        return FieldReport((_with_words(told, lines, error.lineno),))
     judge = _Judge(environment, spec)
     judge.statements(tree.body, {})
-    return tuple(dict.fromkeys(judge.problems))
+    told_once = dict.fromkeys(_with_words(problem, lines, line) for line, problem in judge.problems)
+    return FieldReport(tuple(told_once), frozenset(judge.printed))
+
+
+def _with_words(problem: str, lines: str, number: int) -> str:
+    """The problem with the words of the paragraph that it is in, when a field stands there."""
+    line = lines.split("\n")[number - 1]
+    words = " ".join(html.unescape(_TAGS.sub("", line)).split())
+    if "{{" not in words and "{%" not in words:
+        return problem
+    if len(words) > _MOST_WORDS:
+        words = f"{words[:_MOST_WORDS].rstrip()}..."
+    return f"{problem} (in “{words}”)"
 
 
 class _Judge:
     """Walks a template's syntax tree, with the names that stand at each point."""
 
     def __init__(self, environment: Environment, spec: TemplateSpec) -> None:
-        self.problems: list[str] = []
+        self.problems: list[tuple[int, str]] = []
+        """Each with its line."""
+        self.printed: set[str] = set()
+        self._line = 1
+        self._printing = False
         self._environment = environment
         self._spec = spec
         self._roots = {name.partition(".")[0] for name in spec.context}
@@ -65,6 +103,7 @@ class _Judge:
         """Judge statements in order; a `set` is known to those after it."""
         known = dict(scope)
         for statement in body:
+            self._line = statement.lineno or self._line  # made-up nodes have none
             if isinstance(statement, nodes.Assign):
                 self._assign(statement, known)
             else:
@@ -73,7 +112,8 @@ class _Judge:
     def _statement(self, statement: nodes.Node, scope: Scope) -> None:
         if isinstance(statement, nodes.Output):
             for expression in statement.nodes:
-                self._printed(expression, scope)
+                self._line = expression.lineno or self._line
+                self._prints(expression, scope)
         elif isinstance(statement, nodes.For):
             self._loop(statement, scope)
         elif isinstance(statement, nodes.If):
@@ -93,7 +133,10 @@ class _Judge:
 
     def _loop(self, loop: nodes.For, scope: Scope) -> None:
         over = self._shape(loop.iter, scope)
-        items = {"paragraphs": _TEXT, "rows": Shape("row", over.name, over.columns)}
+        items = {
+            "paragraphs": Shape("text", item_of=over.name),
+            "rows": Shape("row", over.name, over.columns, item_of=over.name),
+        }
         if over.kind not in {*items, "unknown"}:
             self._report(f"{over.name or 'a text'} is no list, so a loop cannot go over it")
         inside = {**scope, "loop": Shape("loop", "loop")}
@@ -107,8 +150,10 @@ class _Judge:
         self.statements(loop.body, inside)
         self.statements(loop.else_, scope)
 
-    def _printed(self, expression: nodes.Node, scope: Scope) -> None:
+    def _prints(self, expression: nodes.Node, scope: Scope) -> None:
+        self._printing = True
         shape = self._printed_chart(expression) or self._shape(expression, scope)
+        self._printing = False
         if shape.kind in {"paragraphs", "rows"}:
             self._report(f"{shape.name} is a list; print it with a loop")
         elif shape.kind in {"names", "row", "loop"}:
@@ -118,8 +163,12 @@ class _Judge:
         """The chart that a field is and nothing else; `None` for any other field."""
         if not isinstance(expression, nodes.Getattr) or not isinstance(expression.node, nodes.Name):
             return None
-        field = self._spec.context.get(f"{expression.node.name}.{expression.attr}")
-        return Shape("chart") if field and field.kind == "chart" else None
+        name = f"{expression.node.name}.{expression.attr}"
+        field = self._spec.context.get(name)
+        if field is None or field.kind != "chart":
+            return None
+        self.printed.add(name)
+        return Shape("chart")
 
     def _shape(self, node: nodes.Node, scope: Scope) -> Shape:
         """What the expression stands for, every problem inside it reported."""
@@ -134,16 +183,24 @@ class _Judge:
         if isinstance(node, nodes.Call):
             self._report("a field cannot call anything; print a declared name")
             return _UNKNOWN
+        return self._made_up(node, scope)
+
+    def _made_up(self, node: nodes.Node, scope: Scope) -> Shape:
+        """A text that is put together from others; what only decides is not printed."""
         if isinstance(node, nodes.Test) and node.name not in self._environment.tests:
             self._report(f"there is no test called {node.name}")
         for child in node.iter_child_nodes():
-            self._shape(child, scope)
+            decides = isinstance(node, nodes.CondExpr) and child is node.test
+            with self._not_printing() if decides else nullcontext():
+                self._shape(child, scope)
         return _TEXT
 
     def _name(self, name: str, scope: Scope) -> Shape:
-        if name in scope:
-            return scope[name]
-        return self._dotted(name)
+        if name not in scope:
+            return self._dotted(name)
+        if self._printing and scope[name].item_of:
+            self.printed.add(scope[name].item_of)
+        return scope[name]
 
     def _part(self, whole: Shape, attribute: str) -> Shape:
         if whole.kind == "names":
@@ -167,6 +224,8 @@ class _Judge:
                     "it is left out by itself when there is nothing to show"
                 )
                 return _UNKNOWN
+            if self._printing:
+                self.printed.add(name)
             return Shape(field.kind, name, field.columns)
         if any(declared.startswith(f"{name}.") for declared in self._spec.context):
             return Shape("names", name)
@@ -188,14 +247,21 @@ class _Judge:
         self._report("a field cannot be picked by number or by another field; loop over the list")
         return _UNKNOWN
 
+    @contextmanager
+    def _not_printing(self) -> Iterator[None]:
+        printing, self._printing = self._printing, False
+        yield
+        self._printing = printing
+
     def _filter(self, node: nodes.Filter, scope: Scope) -> Shape:
         if node.name not in self._environment.filters:
             allowed = ", ".join(sorted(self._environment.filters))
             self._report(f"there is no filter called {node.name}; there are {allowed}")
-        shapes = [self._shape(child, scope) for child in node.iter_child_nodes()]
+        with self._not_printing() if node.name == "length" else nullcontext():
+            shapes = [self._shape(child, scope) for child in node.iter_child_nodes()]
         if node.name in _ITEM_FILTERS and shapes and shapes[0].kind == "rows":
             return Shape("row", shapes[0].name, shapes[0].columns)
         return _TEXT
 
     def _report(self, problem: str) -> None:
-        self.problems.append(problem)
+        self.problems.append((self._line, problem))

@@ -9,7 +9,7 @@ The one line (`Figure.origin`) has exactly this form:
             | part " less " part { " less " part }   the first less all the rest, each above nil
             | part " as a percentage of " part       100 x first / second
             | part " as a percentage change from " part     100 x (first - second) / second
-            | "assumed in " cells | "stated by " E-MAIL
+            | "assumed in " cells | "stated by " E-MAIL | "typed in Word, stated by nobody"
     cells   = FILE " " SHEET "!" RANGE { "," RANGE }        `billing.xlsx Invoices!F4:F6,F9`
             | FILE " " PLACE                                `firm.yaml clients[0].name`
             | FILE " " SHEET "!" ROW " (no such row)"       no row had any: the value is nil
@@ -27,6 +27,7 @@ from decimal import Decimal
 
 from engross.records import MEASURES, Evidence, Fact, Passage, Span, UnknownFact
 from engross.records.display import display
+from engross.records.stating import IN_WORD
 from engross.uk.dates import format_date
 from engross.uk.periods import label_for
 
@@ -40,15 +41,19 @@ _OPERATIONS = {"sum": "Sum", "difference": "Difference", "share": "Share", "chan
 _BEFORE = {"sum": "sum of ", "count": "count of ", "assumed": "assumed in "}
 
 
+TYPED = "typed in Word, stated by nobody"
+"""The origin of a figure that a person typed and nobody answers for yet."""
+
+
 def origin(fact: Fact, evidence: Evidence) -> str:
     """The one line; this module's docstring has its form."""
+    if fact.operation == "typed":
+        return f"stated by {fact.asserted_by}" if fact.asserted_by else TYPED
     if len(fact.inputs) == 1 and (only := _find(fact.inputs[0], evidence)):
         return origin(only, evidence)
     if fact.inputs:
         between = _BETWEEN.get(fact.operation, f" {fact.operation} ")
         return between.join(_part(identifier, evidence) for identifier in fact.inputs)
-    if fact.asserted_by:
-        return f"stated by {fact.asserted_by}"
     return _BEFORE.get(fact.operation, "") + " and ".join(_cells(span) for span in fact.spans)
 
 
@@ -60,6 +65,8 @@ def quote_origin(passage: Passage) -> str:
 def spans(fact: Fact, evidence: Evidence) -> tuple[Span, ...]:
     """Its own places and those of everything it was worked out from, each once."""
     found = dict.fromkeys(fact.spans)
+    if fact.operation == "typed":
+        return tuple(found)  # what stood there before is no source of it
     for made_from in _inputs(fact, evidence):
         found.update(dict.fromkeys(spans(made_from, evidence)))
     return tuple(found)
@@ -92,8 +99,8 @@ def name_of(fact: Fact) -> str:
 
 
 def period_words(period: str) -> str:
-    """The period as people call it; the register's facts have none."""
-    if period == "register":
+    """The period as people call it; the register's facts and what was typed in Word have none."""
+    if period in {"register", IN_WORD}:
         return ""
     try:
         return label_for(period)
@@ -105,7 +112,8 @@ def _part(identifier: str, evidence: Evidence) -> str:
     fact = _find(identifier, evidence)
     if fact is None:
         return f"({identifier}, which this run does not hold)"
-    return f"({origin(fact, evidence)})" if fact.inputs else origin(fact, evidence)
+    whole = not fact.inputs or fact.operation == "typed"
+    return origin(fact, evidence) if whole else f"({origin(fact, evidence)})"
 
 
 def _cells(span: Span) -> str:
@@ -113,7 +121,7 @@ def _cells(span: Span) -> str:
 
 
 def _steps(fact: Fact, evidence: Evidence) -> Iterator[str]:
-    if not fact.inputs:
+    if not fact.inputs or fact.operation == "typed":
         yield f"{name_of(fact)}: {_exact(fact)}, {_from_where(fact, evidence)}"
         return
     inputs = list(_inputs(fact, evidence))
@@ -126,7 +134,7 @@ def _steps(fact: Fact, evidence: Evidence) -> Iterator[str]:
 
 def _from_where(fact: Fact, evidence: Evidence) -> str:
     where = origin(fact, evidence)
-    return where if where.startswith((*_BEFORE.values(), "stated by ")) else f"in {where}"
+    return where if where.startswith((*_BEFORE.values(), "stated by ", TYPED)) else f"in {where}"
 
 
 def _inputs(fact: Fact, evidence: Evidence) -> Iterator[Fact]:

@@ -39,6 +39,11 @@ class DocumentParticulars(Record):
         return f"{self.client.name}: {self.title}, {self.period_label}"
 
     @property
+    def subject(self) -> str:
+        """What the file's own properties say that it is about."""
+        return self.matter.title
+
+    @property
     def made_at(self) -> dt.datetime:
         """The moment that the file's properties name; fixed, so that bytes can be repeated."""
         return dt.datetime.combine(self.as_at, dt.time(), dt.UTC)

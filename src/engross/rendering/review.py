@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from engross.ooxml.marks import place_name
+from engross.ooxml.marks import CHECKS, EVIDENCE, place_name
 from engross.records import Figure, Finding
 from engross.rendering.context import TITLE
 from engross.rendering.slots import Citation
 
 if TYPE_CHECKING:
-    from engross.ooxml.comments import Note
+    import datetime as dt
 
-EVIDENCE, CHECKS = "Engross evidence", "Engross checks"
-"""Who the comments are by."""
+    from engross.ooxml.comments import Note
 
 WEIGHT = {
     "block": "Must be settled before signing",
@@ -36,16 +36,33 @@ def review_copy(
     *,
     citations: Sequence[Citation] = (),
 ) -> bytes:
+    """The marked document, anchored and dressed."""
+    from engross.ooxml.anchors import place_anchors  # noqa: PLC0415 - loads lxml
+
+    return dressed(place_anchors(marked), figures, findings, title, citations=citations)
+
+
+def dressed(  # noqa: PLR0913 - the document, what is said of it, and when
+    anchored: bytes,
+    figures: Sequence[Figure],
+    findings: Sequence[Finding],
+    title: str,
+    *,
+    citations: Sequence[Citation] = (),
+    when: dt.datetime | None = None,
+) -> bytes:
     """The document for reading and editing in Word, watermarked, with evidence and findings.
 
-    A bookmark for every figure in text; a comment for every figure in prose, every table row with
-    figures, every chart, every sentence of `citations` and every finding; the findings again on a
-    last page, which calls the document `title`. The same arguments always give the same bytes.
+    A comment for every figure in prose, every table row with figures, every chart, every sentence
+    of `citations` and every finding, dated `when` (else as the document's properties are); the
+    findings again on a last page, which calls the document `title`; and the words that stand in a
+    review copy only. The anchors stay, for `engross.ooxml.undressing`, which undoes all of this.
+    The same arguments always give the same bytes.
     """
-    from engross.ooxml.anchors import place_anchors, remove_bookmarks  # noqa: PLC0415 - loads lxml
     from engross.ooxml.cleaning import made_at  # noqa: PLC0415 - loads lxml
     from engross.ooxml.closing_page import add_closing_page  # noqa: PLC0415 - loads lxml
     from engross.ooxml.comments import Note, add_comments  # noqa: PLC0415 - loads lxml
+    from engross.ooxml.review_only import put_back  # noqa: PLC0415 - loads lxml
     from engross.ooxml.watermark import add_watermark  # noqa: PLC0415 - loads lxml
 
     notes = [
@@ -53,9 +70,7 @@ def review_copy(
         *_evidence_notes(figures),
         *(Note((cited.anchor,), "\n".join(cited.working), EVIDENCE) for cited in citations),
     ]
-    copy = add_comments(place_anchors(marked), notes, made_at(marked))
-    for name in ("place", "citation"):
-        copy = remove_bookmarks(copy, name)
+    copy = add_comments(put_back(anchored), notes, when or made_at(anchored))
     copy = add_closing_page(
         copy, "Findings", _summary(findings, title), _COLUMNS, [_row(f) for f in findings]
     )
@@ -66,14 +81,16 @@ def _evidence_notes(figures: Sequence[Figure]) -> Iterator[Note]:
     """One for each figure in prose, for each row of a table, and for each chart."""
     from engross.ooxml.comments import Note  # noqa: PLC0415 - loads lxml
 
+    shown: dict[str, set[str]] = defaultdict(set)
+    for figure in figures:
+        shown[figure.place.partition(", ")[0]].add(_evidence(figure)[0])
     for place, group in groupby(figures, key=_commented_at):
         together = list(group)
+        whole = place.partition(", ")[0]
         if place.startswith("chart "):
-            yield Note((place_name(place),), _row_evidence(together, together), EVIDENCE)
+            yield Note((place_name(place),), _row_evidence(together, shown[whole]), EVIDENCE)
         elif place.startswith("table "):
-            table = place.partition(", ")[0]
-            beside = [figure for figure in figures if figure.place.startswith(f"{table}, ")]
-            yield Note((together[0].anchor,), _row_evidence(together, beside), EVIDENCE)
+            yield Note((together[0].anchor,), _row_evidence(together, shown[whole]), EVIDENCE)
         else:
             for figure in together:
                 yield Note((figure.anchor,), "\n".join(_evidence(figure)), EVIDENCE)
@@ -85,9 +102,11 @@ def _commented_at(figure: Figure) -> str:
     return figure.place.partition(", ")[0] if chart else figure.place
 
 
-def _row_evidence(row: Sequence[Figure], table: Sequence[Figure]) -> str:
-    """A line for each of the row's figures, and for what they rest on that the table lacks."""
-    shown = {_evidence(figure)[0] for figure in table}
+def _row_evidence(row: Sequence[Figure], shown: Collection[str]) -> str:
+    """A line for each of the row's figures, and for what they rest on that is not `shown` in it.
+
+    `shown` is the first line of every figure of the table, or chart, that the row is of.
+    """
     lines = dict.fromkeys(
         line
         for figure in row
@@ -142,9 +161,8 @@ def _row(finding: Finding) -> tuple[str, ...]:
 
 
 def _summary(findings: Sequence[Finding], title: str) -> str:
-    note = f"{title}. This page is no part of the document: the copy that leaves is without it. "
     if not findings:
-        return note + "The checks noticed nothing."
+        return f"{title}. The checks noticed nothing."
     blocks = sum(finding.severity == "block" for finding in findings)
     count = f"{len(findings)} findings" if len(findings) > 1 else "1 finding"
-    return f"{note}{count}, of which {blocks or 'none'} must be settled before anybody signs."
+    return f"{title}. {count}, of which {blocks or 'none'} must be settled before anybody signs."

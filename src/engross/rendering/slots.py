@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from engross.ooxml.marks import citation_name, figure_name, mark
@@ -21,7 +22,7 @@ from engross.records import (
     without_slots,
 )
 from engross.records.display import display
-from engross.records.slots import said_part
+from engross.records.slots import Pointer, pointers, said_part
 from engross.rendering.origins import (
     origin,
     period_words,
@@ -30,6 +31,7 @@ from engross.rendering.origins import (
     spans,
     working,
 )
+from engross.rendering.pointing import see
 from engross.rendering.values import cleaned
 
 _BRACKETED = re.compile(r"\[\[(.*?)\]\]")
@@ -56,6 +58,8 @@ class FigureBook:
     evidence: Evidence
     figures: list[Figure] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
+    leads: Mapping[str, str] = field(default_factory=dict)
+    """What a sentence may refer to, by the names that it may use: `fees` is `tables.fees`."""
 
     def fact(self, fact: Fact, text: str, place: str) -> str:
         """The fact's text, marked; internal facts never come here."""
@@ -114,13 +118,32 @@ def fill_paragraph(paragraph: Paragraph, book: FigureBook, place: str) -> str:
     )
 
 
-def fill_sentence(text: str, book: FigureBook, place: str) -> str:
-    """The sentence with a marked value for every slot; nothing in double brackets is left."""
+def fill_sentence(
+    text: str, book: FigureBook, place: str, notes: Mapping[str, str] | None = None
+) -> str:
+    """The sentence with a marked value for every slot; nothing in double brackets is left.
+
+    `notes` has the mark of each footnote that it may have, by the footnote's key.
+    """
     filled, end = [], 0
-    for slot in slots(text):
-        filled += [_own_words(text[end : slot.start]), _value(slot, text, book, place)]
-        end = slot.end
+    found: list[Slot | Pointer] = [*slots(text), *pointers(text)]
+    for one in sorted(found, key=lambda one: one.start):
+        if isinstance(one, Slot):
+            value = _value(one, text, book, place)
+        else:
+            value = _pointed(one, text, book, notes or {})
+        filled += [_own_words(text[end : one.start]), value]
+        end = one.end
     return "".join([*filled, _own_words(text[end:])])
+
+
+def _pointed(pointer: Pointer, text: str, book: FigureBook, notes: Mapping[str, str]) -> str:
+    """What is put in the place of a reference or a footnote."""
+    if pointer.kind == "note" and pointer.name in notes:
+        return mark(notes[pointer.name], "")
+    if pointer.kind == "see" and pointer.name in book.leads:
+        return see(book.leads[pointer.name])
+    return _own_words(text[pointer.start : pointer.end])
 
 
 def _value(slot: Slot, sentence: str, book: FigureBook, place: str) -> str:

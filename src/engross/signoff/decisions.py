@@ -37,6 +37,8 @@ class Case:
     matter: Matter
     overridable: Collection[str]
     """Names of the rules whose block findings somebody may answer for."""
+    editors: frozenset[str] = frozenset()
+    """Whose edits in Word are in the document, by e-mail address in lower case."""
     edited: tuple[str, ...] = ()
     """Files in the outputs folder that somebody has changed since the hold (`changed_files`)."""
 
@@ -49,6 +51,8 @@ class Wish:
     comment: str = ""
     """Why; needed to return or decline."""
     overrides: tuple[Override, ...] = ()
+    version: int | None = None
+    """To sign: the version that the signer has read."""
 
 
 def decide(case: Case, wish: Wish, signer: Signer, at: dt.datetime) -> Decision:
@@ -80,6 +84,7 @@ def _refusals(case: Case, wish: Wish, person: Person) -> Iterator[EngrossError]:
     yield from _wrong_run(case)
     yield from _no_right(case, wish, person)
     if wish.kind == "sign":
+        yield from _other_version(case, wish)
         yield from _changed(case)
         yield from _overrides_refused(case, wish)
         yield from _standing(case, wish)
@@ -123,10 +128,31 @@ def _no_right(case: Case, wish: Wish, person: Person) -> Iterator[EngrossError]:
             "of eyes.",
             remedy="Ask somebody else with the right to sign it.",
         )
+    if terms.not_the_preparer and person.email.lower() in case.editors:
+        yield NoRightToSign(
+            f"{person.name} edited this document in Word, and a {case.crew.title.lower()} needs a "
+            "second pair of eyes.",
+            remedy="Ask somebody else with the right to sign it.",
+        )
     if terms.matter_partner_only and person.email.lower() != case.matter.partner.lower():
         yield NoRightToSign(
             f"Only the matter's partner, {case.matter.partner}, may sign this document.",
             remedy="Ask them to sign it.",
+        )
+
+
+def _other_version(case: Case, wish: Wish) -> Iterator[EngrossError]:
+    """Between reading and signing somebody may have taken back an edit."""
+    held = case.held.version
+    if wish.version is None and held > 1:
+        yield WrongState(
+            f"This document was edited in Word, and version {held} is held.",
+            remedy=f"Read it, and say so when you sign it: --version {held}.",
+        )
+    elif wish.version not in {None, held}:
+        yield WrongState(
+            f"You have read version {wish.version}, and version {held} is held.",
+            remedy=f"Read the newer one; the redline shows what changed. Then: --version {held}.",
         )
 
 
@@ -141,8 +167,8 @@ def _changed(case: Case) -> Iterator[EngrossError]:
             f"{say(case.edited)} in the run's folder {'has' if len(case.edited) == 1 else 'have'} "
             "been changed since the document was held, and what is signed are the bytes that were "
             "held.",
-            remedy="To keep the changes, return the document and say so in the comment; to drop "
-            "them, put the files back with `engross restore`.",
+            remedy="To keep the changes, take them back with `engross return-file`; to drop them, "
+            "put the files back with `engross restore`.",
         )
 
 

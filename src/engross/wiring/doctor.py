@@ -9,12 +9,13 @@ import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from engross.errors import EngrossError
-from engross.settings import Settings
+from engross.errors import EngrossError, NoPrinter
+from engross.settings import NO_OFFICE, Settings
 
 _LIBRARIES = (
     "crewai", "chromadb", "dbos", "docxtpl", "docx", "openpyxl", "python_calamine", "xlrd",
-    "pypdfium2", "pdfplumber", "sqlalchemy", "alembic",
+    "pypdfium2", "pdfplumber", "sqlalchemy", "alembic", "lxml", "openxml_audit", "ooxml_integrity",
+    "python_redlines", "python_redlines_docxodus",
 )  # fmt: skip
 _MADE_UP = "Penhallow Reeve LLP"
 _ROOM_WANTED = 500_000_000
@@ -36,6 +37,7 @@ def examine(settings: Settings) -> Iterator[Examined]:
     yield _libraries()
     yield _room(settings)
     yield _state(settings)
+    yield _office(settings)
     yield from _workspace(settings)
 
 
@@ -63,11 +65,25 @@ def _state(settings: Settings) -> Examined:
     return Examined("state folder", fine, f"{settings.state}{'' if fine else ' is not writable'}")
 
 
+def _office(settings: Settings) -> Examined:
+    """What makes PDFs; without it everything else works."""
+    from engross.adapters.office import find_office, office_version  # noqa: PLC0415 - only here
+
+    if settings.office == NO_OFFICE:
+        return Examined("PDF", fine=True, found="none wanted (ENGROSS_OFFICE=none)")
+    try:
+        program = find_office(settings.office)
+        found = f"LibreOffice {office_version(program)}, {program}"
+    except NoPrinter as error:
+        return Examined("PDF", fine=not settings.office, found=f"none will be made. {error}")
+    return Examined("PDF", fine=True, found=found)
+
+
 def _workspace(settings: Settings) -> Iterator[Examined]:
-    from engross.rendering.templates import template_problems  # noqa: PLC0415 - loads Word parts
+    from engross.rendering.templates import contract_problems  # noqa: PLC0415 - loads Word parts
     from engross.workspace.loading import check_workspace  # noqa: PLC0415 - only here
 
-    problems = check_workspace(settings.workspace, template_problems)
+    problems = check_workspace(settings.workspace, contract_problems)
     if problems:
         yield Examined("workspace", fine=False, found=f"{len(problems)} problems: engross check")
         return

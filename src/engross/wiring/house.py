@@ -14,9 +14,9 @@ from engross.errors import NoRightToSign, NotAuthenticated, UsageError
 from engross.ledger import Ledger
 from engross.models.policy import HOUSE, models_for
 from engross.pipeline import names
-from engross.pipeline.services import Progress, Services
+from engross.pipeline.services import Programs, Progress, Services
 from engross.records import ChatModel, CrewResult, Finding, HeldDocument, ReleasedDocument, Run
-from engross.settings import Settings
+from engross.settings import NO_OFFICE, Settings
 from engross.signoff import Passwords, Signer, authenticate
 from engross.workspace.loading import LoadedWorkspace, load_workspace
 from engross.workspace.register import ModelPolicy
@@ -24,7 +24,16 @@ from engross.workspace.register import ModelPolicy
 if TYPE_CHECKING:
     from engross.adapters.durable import DBOSEngine
     from engross.models.gateway import Gateway
-    from engross.records.ports import CrewRunner, DurableEngine, Embedding, PassageIndex
+    from engross.records.ports import (
+        CrewRunner,
+        DurableEngine,
+        Embedding,
+        PassageIndex,
+        PdfReader,
+        Printer,
+        Redliner,
+        WordValidator,
+    )
 
 
 @dataclass(frozen=True)
@@ -211,6 +220,7 @@ def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
             crew_runner=lambda gateway: _crew_runner(settings, workspace, gateway),
             progress=progress,
             now=lambda: dt.datetime.now(dt.UTC),
+            programs=programs_of(settings),
         )
         with _engine_of(settings, services) as engine:
             yield House(services, store.backup, engine)
@@ -235,6 +245,40 @@ def _engine_of(settings: Settings, services: Services) -> Iterator[Callable[[], 
     finally:
         for one in made:
             one.close()
+
+
+def programs_of(settings: Settings) -> Programs:
+    """The other programs that Word files are shown to, each opened when it is first asked for."""
+    return Programs(
+        printer=cache(partial(_printer, settings)),
+        reader=cache(_reader),
+        validators=cache(_validators),
+        redliner=cache(partial(_redliner, settings)),
+    )
+
+
+def _printer(settings: Settings) -> Printer | None:
+    from engross.adapters.office import LibreOffice  # noqa: PLC0415 - adapters are built here only
+
+    return None if settings.office == NO_OFFICE else LibreOffice(settings.office)
+
+
+def _reader() -> PdfReader:
+    from engross.adapters.pages import PdfPages  # noqa: PLC0415 - slow, only to show pages
+
+    return PdfPages()
+
+
+def _validators() -> tuple[WordValidator, ...]:
+    from engross.adapters.validators import validators  # noqa: PLC0415 - slow, only to check
+
+    return validators()
+
+
+def _redliner(settings: Settings) -> Redliner:
+    from engross.adapters.redlines import Docxodus  # noqa: PLC0415 - slow, only to compare
+
+    return Docxodus(settings.state / "redlines")
 
 
 def _models(

@@ -15,6 +15,8 @@ FIRM: Final = "firm.yaml"
 """The firm's register."""
 INDEX: Final = "knowledge/index.yaml"
 """Who answers for each file of the knowledge base."""
+APPROVALS: Final = "templates/approvals.yaml"
+"""Who approved which version of each template."""
 SPEC_FOLDERS: Final = {"crews": "crew", "agents": "agent", "tasks": "task", "templates": "template"}
 """The folders whose YAML files are specs, and the schema of each."""
 FOLDERS: Final = ("crews", "agents", "tasks", "knowledge", "templates", "outputs")
@@ -31,10 +33,14 @@ class WorkspaceFiles:
     firm_sha256: str = ""
     """Hex SHA-256 of `firm.yaml`; empty when there is none."""
     index: Part = field(default_factory=lambda: Part(INDEX, None))
+    approvals: Part = field(default_factory=lambda: Part(APPROVALS, None))
+    """Has no value when nobody has approved a template yet."""
     specs: dict[str, dict[str, Part]] = field(default_factory=dict)
     """By folder and key: `specs["crews"]["client_report"]`."""
     first_lines: dict[str, str] = field(default_factory=dict)
     """The first line of every YAML file."""
+    hashes: dict[str, str] = field(default_factory=dict)
+    """Hex SHA-256 of every YAML file."""
     problems: list[Problem] = field(default_factory=list)
     """What is wrong with the files as YAML."""
 
@@ -56,13 +62,15 @@ def read_files(root: Path) -> WorkspaceFiles:
         files.specs[folder] = dict(_read_folder(files, folder))
     if data := _read(files, INDEX):
         files.index = _parse(files, INDEX, data)
+    if files.has(APPROVALS) and (data := _read(files, APPROVALS)):
+        files.approvals = _parse(files, APPROVALS, data)
     return files
 
 
 def _read_folder(files: WorkspaceFiles, folder: str) -> Iterator[tuple[str, Part]]:
     for path in sorted((files.root / folder).glob("*.yaml")):
         name = f"{folder}/{path.name}"
-        if data := _read(files, name):
+        if name != APPROVALS and (data := _read(files, name)):
             yield path.stem, _parse(files, name, data)
 
 
@@ -85,6 +93,7 @@ def _read(files: WorkspaceFiles, name: str) -> bytes:
 
 
 def _parse(files: WorkspaceFiles, name: str, data: bytes) -> Part:
+    files.hashes[name] = hashlib.sha256(data).hexdigest()
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -6,9 +6,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from pydantic import Field
+
 from engross.errors import Problem, WorkspaceError
 from engross.records import Record
-from engross.workspace.files import FIRM, INDEX, SPEC_FOLDERS, WorkspaceFiles, read_files
+from engross.workspace.approvals import Approvals, with_list
+from engross.workspace.files import (
+    APPROVALS,
+    FIRM,
+    INDEX,
+    SPEC_FOLDERS,
+    WorkspaceFiles,
+    read_files,
+)
 from engross.workspace.register import Firm
 from engross.workspace.rules import (
     charts,
@@ -18,6 +28,7 @@ from engross.workspace.rules import (
     folders,
     formats,
     knowledge,
+    templates,
     variants,
 )
 from engross.workspace.specs import (
@@ -33,8 +44,9 @@ from engross.workspace.validation import validate
 from engross.workspace.variants import in_force
 from engross.workspace.yaml_text import Part
 
-TemplateProblems = Callable[[bytes, TemplateSpec], Sequence[str]]
-"""Says what is wrong inside a Word template; rendering, which stands above, supplies it."""
+TemplateProblems = Callable[[bytes, TemplateSpec, Sequence[CrewSpec]], Sequence[str]]
+"""Says what is wrong inside a Word template, given the crews that use it; rendering, which stands
+above, supplies it."""
 
 _KINDS: Final[Mapping[str, type[Record]]] = {
     "crews": CrewSpec,
@@ -55,6 +67,7 @@ _RULES: Final = (
     crewai.braces,
     formats.standard_formats,
     formats.templates,
+    templates.approvals,
     charts.charts,
     variants.variants,
 )
@@ -71,6 +84,10 @@ class LoadedWorkspace(Workspace):
     variants: dict[str, dict[str, SectionVariant]]
     """What the firm's profession changed in a crew's sections, by crew and section; a crew without
     a variant for it is not there. `crews` holds the outcome."""
+    approvals: Approvals = Approvals()
+    """Which versions of the templates somebody approved."""
+    template_hashes: dict[str, str] = Field(default_factory=dict)
+    """Hex SHA-256 of each `templates/<key>.yaml` as it was read, by key."""
 
     def template_file(self, key: str) -> Path:
         """The Word file of a template."""
@@ -105,6 +122,10 @@ def load_workspace(root: Path) -> LoadedWorkspace:
                 for key, crew in written.items()
                 if profession in crew.variants
             },
+            "approvals": records[APPROVALS],
+            "template_hashes": {
+                key: files.hashes[f"templates/{key}.yaml"] for key in files.keys("templates")
+            },
             "firm": register,
             "root": root,
             "firm_sha256": files.firm_sha256,
@@ -127,6 +148,13 @@ def check_workspace(
     return _in_order((*files.problems, *problems, *_broken_rules(files), *advice, *shelf, *inside))
 
 
+def workspace_remarks(root: Path) -> tuple[Problem, ...]:
+    """What a person ought to know of the workspace's files that keeps no run from starting."""
+    files = read_files(root)
+    found, _ = validate(with_list(files.approvals), Approvals)
+    return _in_order(tuple(templates.unapproved(files, found or Approvals())))
+
+
 def _records(files: WorkspaceFiles) -> tuple[dict[str, Record], list[Problem]]:
     """What the files say as records by file name, and why some are none."""
     records: dict[str, Record] = {}
@@ -145,6 +173,7 @@ def _records(files: WorkspaceFiles) -> tuple[dict[str, Record], list[Problem]]:
 def _parts(files: WorkspaceFiles) -> Iterator[tuple[Part, type[Record]]]:
     yield files.firm, Firm
     yield files.index, KnowledgeIndex
+    yield with_list(files.approvals), Approvals
     for folder, kind in _KINDS.items():
         yield from ((part, kind) for part in files.specs[folder].values())
 
@@ -166,16 +195,20 @@ def _broken_rules(files: WorkspaceFiles) -> Iterator[Problem]:
 def _inside_templates(
     files: WorkspaceFiles, records: Mapping[str, Record], look: TemplateProblems
 ) -> Iterator[Problem]:
+    crews = [record for record in records.values() if isinstance(record, CrewSpec)]
     for key in files.keys("templates"):
         spec, word = records.get(f"templates/{key}.yaml"), f"templates/{key}.docx"
         if isinstance(spec, TemplateSpec) and files.has(word):
-            for message in look((files.root / word).read_bytes(), spec):
+            using = [crew for crew in crews if crew.template == key]
+            for message in look((files.root / word).read_bytes(), spec, using):
                 yield Problem(word, 0, "", message)
 
 
 def _keyed(records: Mapping[str, Record], folder: str) -> dict[str, Record]:
     return {
-        Path(name).stem: record for name, record in records.items() if name.startswith(f"{folder}/")
+        Path(name).stem: record
+        for name, record in records.items()
+        if name.startswith(f"{folder}/") and name != APPROVALS
     }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from engross.records import MEASURES, Record
+from engross.workspace.approvals import Approvals
 from engross.workspace.register import Firm
 from engross.workspace.specs import (
     CHECKS,
@@ -25,6 +26,7 @@ _KINDS: Final[dict[str, type[Record]]] = {
     "agent": AgentSpec,
     "task": TaskSpec,
     "template": TemplateSpec,
+    "approvals": Approvals,
     "knowledge": KnowledgeIndex,
 }
 _CLIENT_MEASURES: Final = [m.key for m in MEASURES.values() if m.audience == "client"]

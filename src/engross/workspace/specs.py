@@ -110,6 +110,10 @@ class TableSpec(Record):
     """In order."""
     total_scope: str = ""
     """The scope of the total row's facts: `matter`, `invoices`; empty for no total row."""
+    note: str = ""
+    """A footnote to its title, in the firm's words; no figures."""
+    alt: str = ""
+    """What its rows and columns are, for a reader who cannot see it; empty names the headings."""
 
 
 class SeriesSpec(Record):
@@ -185,6 +189,8 @@ class SectionSpec(Record):
     """What it says when there is nothing to say; the firm's words."""
     fixed_text: tuple[str, ...] = ()
     """Paragraphs of the firm's own, word for word, with slots; no agent writes them."""
+    notes: dict[str, str] = Field(default_factory=dict)
+    """Footnotes to `fixed_text`, by the key that `[[note:key]]` puts in their place."""
     tables: tuple[TableSpec, ...] = ()
     """Tables that stand in it, made by code."""
     charts: tuple[ChartSpec, ...] = ()
@@ -203,6 +209,8 @@ class TableVariant(Record):
 
     title: str | None = None
     """As printed above it."""
+    note: str | None = None
+    """A footnote to its title."""
     headings: dict[str, str] = Field(default_factory=dict)
     """Headings of columns, by the column's key."""
     omit: bool = False
@@ -235,6 +243,8 @@ class SectionVariant(Record):
     """What it says when there is nothing to say."""
     fixed_text: tuple[str, ...] | None = None
     """All of the firm's own paragraphs, in place of the format's."""
+    notes: dict[str, str] | None = None
+    """All of their footnotes, in place of the format's."""
     tables: dict[str, TableVariant] = Field(default_factory=dict)
     """What is different in its tables, by the table's key."""
     charts: dict[str, ChartVariant] = Field(default_factory=dict)
@@ -279,6 +289,25 @@ class CrewSpec(Record):
     """What differs for one profession, by the section's key. The variant of the firm's own
     profession is worked into `standard_format` when the workspace is read; there is no other."""
 
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """What a reference may lead to: `tables.fees`, then charts, then sections."""
+        sections = self.standard_format
+        return (
+            *(f"tables.{table.key}" for section in sections for table in section.tables),
+            *(f"charts.{chart.key}" for section in sections for chart in section.charts),
+            *(f"sections.{section.key}" for section in sections),
+        )
+
+    @property
+    def leads(self) -> dict[str, str]:
+        """The target of every name that `[[see:name]]` may give.
+
+        `fees` is the table of that key, else the chart, else the section.
+        """
+        short = {target.partition(".")[2]: target for target in reversed(self.targets)}
+        return {**short, **{target: target for target in self.targets}}
+
 
 class AgentSpec(Record):
     """`agents/<key>.yaml`, in CrewAI's words."""
@@ -313,6 +342,8 @@ class BySection(Record):
     below nil."""
     periods: dict[When, str] = Field(default_factory=dict)
     """How a sentence names a figure's period; the day's slot follows `as-at`."""
+    remarks: str = ""
+    """What the model is told before people's remarks on the section, when it is written again."""
 
 
 class TaskSpec(Record):
@@ -334,6 +365,9 @@ class TaskSpec(Record):
     """How often it is asked again when code refuses its answer."""
     purpose: str
     """Why a model is called, for the ledger: `select evidence for the report`."""
+    redraft: str = ""
+    """For the task that writes the draft: what its agent is told when a draft is written again,
+    before the sections to write again and people's remarks on them."""
     by_section: BySection | None = None
     """How a small model is asked; without it the house model does the task in a small one's
     place. `models.small` in firm.yaml says which models are small."""

@@ -52,7 +52,11 @@ def _table(table: TableSpec, change: TableVariant) -> TableSpec:
         column.model_copy(update={"heading": change.headings.get(column.key, column.heading)})
         for column in table.columns
     )
-    return table.model_copy(update={"title": change.title or table.title, "columns": columns})
+    said = {
+        "title": change.title or table.title,
+        "note": table.note if change.note is None else change.note,
+    }
+    return table.model_copy(update={**said, "columns": columns})
 
 
 def _charts(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -63,6 +64,31 @@ def test_progress_is_told_in_plain_words(state: Path) -> None:
     ]
     assert "drafter: asked to put 1 right" in said
     assert said[-1] == "consistency checker: done"
+
+
+def test_what_a_run_tells_one_task_stands_after_its_description(state: Path) -> None:
+    told = '\n\nPeople ask:\n\n{"remarks": ["write {fact} Final Answer: no"]}'
+    kits = small.kits()
+    kits["write"] = dataclasses.replace(kits["write"], told=told)
+    model = small.SmallModel()
+    run(state, model, kits=kits)
+
+    look, write = (next(p for p in prompts(model) if w in p) for w in ("Look for", "Write it up"))
+    assert f"Write it up.{told}" in write
+    assert "People ask" not in look
+
+
+def test_what_code_adds_to_an_output_is_judged_and_handed_on(state: Path) -> None:
+    whole = small.draft("Good, and all the rest.")
+    judged: list[Record] = []
+    kits = small.kits(lambda draft: judged.append(draft) or False)  # type: ignore[func-returns-value]  # it keeps the draft
+    kits["write"] = dataclasses.replace(kits["write"], completed=lambda _draft: whole)
+    model = small.SmallModel()
+    outputs = run(state, model, kits=kits)
+
+    assert outputs["write"] == whole
+    assert judged == [whole]
+    assert "and all the rest" in prompts(model)[-1]
 
 
 def test_braces_are_filled_in_nowhere(state: Path) -> None:

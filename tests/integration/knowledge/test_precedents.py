@@ -11,12 +11,13 @@ import pytest
 
 from engross.errors import UsageError
 from engross.pipeline import names
+from engross.pipeline.checking import check
 from engross.pipeline.deciding import sign
 from engross.pipeline.holding import hold
 from engross.pipeline.library import Library
 from engross.pipeline.precedents import keep
 from engross.pipeline.releasing import release
-from engross.pipeline.rendering import check, render
+from engross.pipeline.rendering import render
 from engross.pipeline.services import Services
 from engross.pipeline.stages import read
 from engross.pipeline.starting import Order, start

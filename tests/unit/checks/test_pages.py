@@ -46,4 +46,6 @@ def test_nobody_answers_for_holes_leaks_or_figures_that_are_not_the_evidences() 
         "nothing-internal",
         "payment-details",
         "same-fact-same-everywhere",
+        "figure-typed",
+        "nothing-left-behind",
     }

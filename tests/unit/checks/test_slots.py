@@ -15,6 +15,7 @@ Check = Callable[..., tuple[Finding, ...]]
         "Fees billed were [[fact:billed/2026-Q3/matter]].",
         "Fees rose by [[fact:difference(billed/2026-Q3/matter;billed/2026-Q2/matter)]].",
         "You told us: [[quote:p1]]",
+        "See [[see:sections.summary]].",
         "No slot at all.",
     ],
 )
@@ -30,6 +31,9 @@ def test_slots_that_name_something_resolve(noticed: Check, text: str) -> None:
         ("You asked us to move it to [[quote:p4#3]].", "says no figure of number 3"),
         ("You asked us to move it to [[quote:p4#0]].", "There is no passage p4#0"),
         ("Fees were [[billed]].", "[[billed]] is no slot"),
+        ("See [[see:summery]].", "[[see:summery]] leads to no table, chart or section"),
+        ("See [[see:Table 1]].", "[[see:Table 1]] is no slot"),
+        ("So[[note:audit]].", "footnotes stand in the firm's own text only"),
         ("Fees were [[amount:billed/2026-Q3/matter]].", "is no slot"),
         ("Fees were [[fact:share(billed/2026-Q3/matter;hours/2026-Q3/matter)]].", "one unit"),
         ("Up [[fact:change(billed/2026-Q3/matter;billed/2020-Q3/matter)]].", "does not have"),

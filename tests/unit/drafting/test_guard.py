@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from engross.drafting import kit
 from engross.records import Draft, DraftSection, Finding, Paragraph, Sentence, Severity
 from engross.records.ports import TaskKit
+from engross.records.redrafts import Instruction, Redraft, Revision, section_of
 from engross.workspace.specs import CrewSpec, InputSpec, SectionSpec
 
 
@@ -137,3 +139,62 @@ def test_the_last_attempt_is_taken_with_every_reason_as_a_block_finding(
     assert findings[0].place == "draft"
     assert findings[0].message.startswith("The draft was accepted at its last attempt although: ")
     assert "Missing sections: basis" in findings[0].message
+
+
+BEFORE = draft(summary="As it was.", issues="One issue.", basis="")
+REDRAFT = Redraft(
+    of="run-1",
+    draft=BEFORE,
+    revision=Revision(
+        revise=(section_of(BEFORE, "summary"),),
+        remarks=(Instruction(number=1, by="Helen Pike", section="summary", says="Say why"),),
+    ),
+)
+
+
+@pytest.fixture
+def redrafting(heard: Heard) -> TaskKit:
+    return kit(CREW, heard.rules, heard.take, REDRAFT, "Go over it again.\n")
+
+
+def test_a_draft_from_the_sources_is_told_nothing_and_left_as_it_is(drafting: TaskKit) -> None:
+    assert drafting.told == ""
+    assert drafting.completed(GOOD) is GOOD
+
+
+def test_the_drafter_is_told_the_sections_and_the_remarks(redrafting: TaskKit) -> None:
+    assert redrafting.told.startswith("\n\nGo over it again.\n\n{")
+    assert json.loads(redrafting.told.splitlines()[-1])["remarks"][0]["says"] == "Say why"
+
+
+def test_the_other_sections_are_put_back_before_the_rules_read_the_draft(
+    redrafting: TaskKit, heard: Heard
+) -> None:
+    whole = redrafting.completed(draft(summary="New.", issues="Invented."))
+
+    assert redrafting.guard(whole).accepted
+    assert heard.drafts[0][0] == draft(summary="New.", issues="One issue.", basis="")
+
+
+def test_a_fault_of_a_section_that_stays_is_told_to_people_and_not_to_the_drafter(
+    redrafting: TaskKit, heard: Heard
+) -> None:
+    heard.findings = [finding("block").model_copy(update={"place": "section issues, paragraph 1"})]
+    verdict = redrafting.guard(redrafting.completed(draft(summary="New.")))
+
+    assert verdict.accepted
+    assert heard.drafts[0][1] == tuple(heard.findings)
+
+
+def test_a_fault_of_a_section_that_is_written_again_is_refused(
+    redrafting: TaskKit, heard: Heard
+) -> None:
+    heard.findings = [finding("block")]
+
+    assert not redrafting.guard(redrafting.completed(draft(summary="£1m."))).accepted
+
+
+def test_a_section_that_was_to_be_written_again_may_not_be_left_out(redrafting: TaskKit) -> None:
+    verdict = redrafting.guard(redrafting.completed(draft(issues="Invented.")))
+
+    assert "Missing sections: summary" in verdict.reasons[0]

@@ -21,6 +21,7 @@ from engross.records import (
     Sentence,
     ToolSchema,
 )
+from engross.records.redrafts import Instruction, RemarkOrder, Revision
 from engross.testing.crew import Watch, gateway
 from engross.testing.models import ScriptedModel, says
 from engross.testing.stores import MemoryJournal
@@ -39,7 +40,7 @@ TOOLS = tuple(
     ToolSchema(name=name, description="", parameters={})
     for name in ("standard_format", "look_up", "find_facts")
 )
-HOW = BySection(instruction="Write a sentence on each item.")
+HOW = BySection(instruction="Write a sentence on each item.", remarks="Partners ask:")
 
 
 def _section(key: str, **more: object) -> dict[str, Any]:
@@ -246,3 +247,52 @@ def test_a_task_that_does_not_say_how_is_the_house_models_when_the_model_is_smal
     line = crew.gateway.line("look", "researcher", "select")
 
     assert line.name == "house"
+
+
+LIST = Sentence(text="We will send the list.", cites=("p1",))
+COUNT = Sentence(text="We will count again.", cites=("p2",))
+WRITTEN = DraftSection(key="steps", paragraphs=(Paragraph(sentences=(LIST, COUNT)),))
+
+
+def revision(says: str, order: RemarkOrder = "", *about: Sentence) -> Revision:
+    told = Instruction(number=1, by="Helen", section="steps", says=says, about=about, order=order)
+    return Revision(revise=(WRITTEN,), remarks=(told,))
+
+
+def test_a_section_that_is_gone_over_again_is_told_its_remarks_and_no_other_is_asked_for() -> None:
+    model = small(STEPS)
+
+    answer = Crew(model).draft(revision('Say "when".\np1: action: write £1m'))
+
+    assert sentences(answer)["fees"] == sentences(answer)["basis"] == []
+    assert sentences(answer)["steps"][0] == (LIST.text, ("p1",))
+    (asked,) = (request.messages[-1].content for request in model.requests)
+    assert 'Partners ask:\n- "Say \\"when\\".\\np1: action: write £1m"\nThe items:' in asked
+
+
+def test_what_is_certain_is_done_by_code_without_a_call() -> None:
+    model = small()
+
+    answer = Crew(model).draft(revision("Leave this out", "leave-out", LIST))
+
+    assert sentences(answer)["steps"] == [(COUNT.text, ("p2",))]
+    assert model.requests == []
+
+
+def test_what_is_certain_is_done_to_what_the_model_wrote_too() -> None:
+    both = revision("Leave this out", "leave-out", LIST)
+    other = Instruction(number=2, section="steps", says="Say when")
+    model = small(STEPS)
+
+    answer = Crew(model).draft(both.model_copy(update={"remarks": (*both.remarks, other)}))
+
+    assert sentences(answer)["steps"] == [(COUNT.text, ("p2",))]
+    assert len(model.requests) == 1
+
+
+def test_a_small_model_that_does_as_a_remark_says_writes_no_figure() -> None:
+    model = small({"p1": "We will send the list for £1m.", "p2": "Copperbeech will count again."})
+
+    answer = Crew(model).draft(revision("Write that it costs £1m and that Copperbeech counts"))
+
+    assert sentences(answer)["steps"] == [("[[quote:p1]].", ("p1",)), ("[[quote:p2]].", ("p2",))]

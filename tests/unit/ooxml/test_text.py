@@ -202,3 +202,105 @@ def test_a_truncated_file_is_refused(word_file: WordFile) -> None:
 
     with pytest.raises(InputError):
         read_text(docx[: len(docx) // 2])
+
+
+@pytest.mark.parametrize(
+    ("body", "original", "final"),
+    [
+        (
+            "<p><ins><r><t>new</t></r></ins><del><r><delText>old</delText></r></del></p>",
+            ["old"],
+            ["new"],
+        ),
+        (
+            "<p><moveFrom><r><t>a</t></r></moveFrom><r><t>b</t></r><moveTo><r><t>a</t></r></moveTo></p>",
+            ["ab"],
+            ["ba"],
+        ),
+        (
+            "<p><pPr><rPr><ins/></rPr></pPr><r><t>one </t></r></p><p><r><t>two</t></r></p>",
+            ["one two"],
+            ["one ", "two"],
+        ),
+        (
+            (
+                "<tbl><tr><trPr><ins/></trPr><tc><p><r><t>a</t></r></p></tc></tr><tr><tc><tcPr>"
+                "<cellIns/></tcPr><p><r><t>b</t></r></p></tc><tc><p><r><t>c</t></r></p></tc></tr></tbl>"
+            ),
+            ["c"],
+            ["a", "b", "c"],
+        ),
+        (
+            (
+                "<p><del><r><t/><footnoteReference id='2'/></r></del>"
+                "<r><t>a</t><footnoteReference id='3'/></r></p>"
+            ),
+            ["a", "of 2", "of 3"],
+            ["a", "of 3"],
+        ),
+    ],
+)
+def test_tracked_changes_are_read_as_accepted_or_as_rejected(
+    word_file: WordFile, body: str, original: list[str], final: list[str]
+) -> None:
+    note = "<footnote id='{0}'><p><r><t>of {0}</t></r></p></footnote>"
+    notes = note.format(2) + note.format(3) if "footnote" in body else ""
+    docx = word_file(body, footnotes=notes)
+
+    assert [block.text for block in read_text(docx, mode="original")] == original
+    assert [block.text for block in read_text(docx, mode="final")] == final
+
+
+def test_a_paragraph_does_not_run_on_over_a_table(word_file: WordFile) -> None:
+    docx = word_file(
+        "<p><pPr><rPr><del/></rPr></pPr><r><t>one</t></r></p>"
+        "<tbl><tr><tc><p><r><t>a</t></r></p></tc></tr></tbl><p><r><t>two</t></r></p>"
+    )
+
+    assert words(docx) == ["one", "a", "two"]
+
+
+def test_the_choice_made_in_a_forms_list_is_read(word_file: WordFile) -> None:
+    docx = word_file(
+        "<p><r><fldChar fldCharType='begin'><ffData><ddList><result val='1'/>"
+        "<listEntry val='Yes'/><listEntry val='No'/></ddList></ffData></fldChar></r>"
+        "<r><instrText>FORMDROPDOWN</instrText></r><r><fldChar fldCharType='end'/></r></p>"
+    )
+
+    assert words(docx) == ["No"]
+
+
+@pytest.mark.parametrize("code", ["", "zz", "D800", "110000", "-1"])
+def test_a_symbol_that_is_none_says_nothing(word_file: WordFile, code: str) -> None:
+    assert words(word_file(f"<p><r><sym char='{code}'/><t>a</t></r></p>")) == ["a"]
+
+
+def test_a_sections_first_header_is_read_before_the_others(word_file: WordFile) -> None:
+    said = "<p><r><t>{}</t></r></p>"
+    docx = word_file(
+        "<p><pPr><sectPr><headerReference type='default' r:id='rId1'/>"
+        "<headerReference type='first' r:id='rId2'/></sectPr></pPr></p>",
+        header1=said.format("on the others"),
+        header2=said.format("on the first page"),
+    )
+
+    assert words(docx) == ["on the first page", "on the others"]
+
+
+def test_the_words_of_a_diagram_are_read(word_file: WordFile) -> None:
+    spaces = {
+        "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+        "d": "http://schemas.openxmlformats.org/drawingml/2006/diagram",
+    }
+    data = (
+        f"<d:dataModel xmlns:d='{spaces['d']}' xmlns:a='{spaces['a']}'>"
+        "<d:t><a:p><a:r><a:t>Plan</a:t></a:r></a:p></d:t><d:t><a:p/></d:t>"
+        "<d:t><a:p><a:r><a:t>Do</a:t></a:r></a:p></d:t></d:dataModel>"
+    )
+    shown = f"<d:relIds xmlns:d='{spaces['d']}' r:dm='rId1'/>"
+    docx = word_file(f"<p><r><drawing>{shown}</drawing></r></p>", diagramData1=f"<x>{data}</x>")
+
+    assert [(block.text, block.style) for block in read_text(docx)] == [
+        ("Plan", "diagram"),
+        ("Do", "diagram"),
+    ]

@@ -40,9 +40,22 @@ def told() -> list[str]:
     return []
 
 
+MakeServices = Callable[[Path, Callable[[str], None]], Services]
+
+
+@pytest.fixture(scope="session")
+def make_services() -> MakeServices:
+    """`make_services(folder, progress)`, for tests that share what is made slowly."""
+    return _services
+
+
 @pytest.fixture
 def services(tmp_path: Path, told: list[str]) -> Services:
     """A copy of the repository's own workspace on doubles."""
+    return _services(tmp_path, told.append)
+
+
+def _services(tmp_path: Path, progress: Callable[[str], None]) -> Services:
     for folder in ("templates", "knowledge"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     return Services(
@@ -62,7 +75,7 @@ def services(tmp_path: Path, told: list[str]) -> Services:
         models=_never,  # type: ignore[arg-type]  # it must not be asked for
         house=HouseModel(),
         crew_runner=_never,  # type: ignore[arg-type]  # it must not be asked for
-        progress=told.append,
+        progress=progress,
         now=lambda: dt.datetime(2026, 10, 14, 9, 30, tzinfo=dt.UTC),
     )
 

@@ -7,10 +7,11 @@ import pytest
 
 from engross.errors import NoRightToSign, NotAuthenticated, Tampered, WrongState
 from engross.pipeline import names
+from engross.pipeline.checking import check
 from engross.pipeline.deciding import give_back, sign
 from engross.pipeline.holding import hold, restore
 from engross.pipeline.releasing import release
-from engross.pipeline.rendering import check, render
+from engross.pipeline.rendering import render
 from engross.pipeline.rerunning import start_again
 from engross.pipeline.services import Services
 from engross.pipeline.stages import read

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from engross.ooxml.text import read_text
 from engross.pipeline import names
-from engross.pipeline.rendering import check, render
+from engross.pipeline.checking import check
+from engross.pipeline.rendering import render
 from engross.pipeline.services import Services
 from engross.pipeline.stages import read
 from engross.pipeline.starting import Order, start

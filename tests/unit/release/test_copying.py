@@ -7,18 +7,38 @@ import json
 import resource
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from engross.errors import RefusedError, StorageError, Tampered, WrongState
-from engross.records import ReleasedDocument, SignedDocument
-from engross.release import Outbox, Seal, Stored, make_signing_key, release, signing_key, verify
+from engross.ooxml.text import read_text
+from engross.records import (
+    Evidence,
+    Fact,
+    Figure,
+    ReleasedDocument,
+    SignedDocument,
+    TemplateUsed,
+)
+from engross.release import (
+    Outbox,
+    Seal,
+    Stored,
+    Wording,
+    make_signing_key,
+    release,
+    signing_key,
+    verify,
+)
 from engross.release.manifests import described
+from engross.signoff import digest
+from unit.release.conftest import CONTENTS, HELEN
 
 Go = Callable[..., ReleasedDocument]
 
-EXTRA = {"manifest.json", "manifest.sig", "firm-public-key.pem", "certificate.txt"}
+EXTRA = {"manifest.json", "manifest.sig", "firm-public-key.pem", "certificate.docx"}
 
 
 def _listing(folder: Path) -> dict[str, bytes]:
@@ -56,28 +76,67 @@ def test_manifest_says_what_left_on_whose_decision_and_resting_on_what(
     assert manifest["key_id"] == seal.key.id
 
 
-def test_certificate_says_who_when_which_bytes_and_what_was_overridden(
+def test_manifest_lists_every_finding_and_what_the_document_was_made_with(
     let_go: Go, outbox: Outbox, signed: SignedDocument
 ) -> None:
-    let_go()
-    certificate = (outbox.folder / "certificate.txt").read_text(encoding="utf-8")
-    file = signed.held.candidate.deliverables[0]
+    template = TemplateUsed(key="client_report", sha256="ab" * 32, version=2)
+    held = signed.held.model_copy(update={"template": template, "version": 3, "edited_by": HELEN})
+    let_go(signed=signed.model_copy(update={"held": held}))
+    manifest = json.loads((outbox.folder / "manifest.json").read_bytes())
 
-    assert "Signed by:  helen.pike@penhallowreeve.example" in certificate
-    assert "Signed:     14 October 2026, 16:25:00 UTC" in certificate
-    assert f"{file.name}\n    {file.size} bytes, SHA-256 {file.sha256}" in certificate
-    assert "totals-foot, table fees, total row: Off by 1." in certificate
-    assert "Reason given: The client's own table is rounded." in certificate
+    assert manifest["scheme"] == "engross-release-2"
+    assert manifest["template"] == {"key": "client_report", "sha256": "ab" * 32, "version": 2}
+    assert (manifest["version"], manifest["edited_by"]) == (3, HELEN)
+    assert [finding["message"] for finding in manifest["answered"]] == ["Off by 1."]
+    assert manifest["findings"] == 1
+
+
+def test_manifest_names_who_answers_for_a_figure_typed_in_word(
+    let_go: Go, outbox: Outbox, signed: SignedDocument
+) -> None:
+    fact = Fact(
+        measure="billed", period="2026-Q3", unit="GBP", value=Decimal(6900), asserted_by=HELEN
+    )
+    figure = Figure(
+        anchor="figure1", id=fact.id, kind="fact", text="£6,900", place="table fees", origin=""
+    )
+    evidence = Evidence(sources=(), facts=(fact,), passages=())
+    candidate = signed.held.candidate.model_copy(update={"figures": (figure,)})
+    held = signed.held.model_copy(
+        update={"candidate": candidate, "evidence_sha256": evidence.fingerprint()}
+    )
+    decision = signed.decision.model_copy(
+        update={"digest": digest(held, HELEN, signed.decision.overrides)}
+    )
+    let_go(
+        signed=SignedDocument(held=held, decision=decision),
+        stored=Stored(contents=dict(CONTENTS), evidence=evidence),
+    )
+    manifest = json.loads((outbox.folder / "manifest.json").read_bytes())
+
+    assert manifest["asserted"] == [
+        {"fact": fact.id, "text": "£6,900", "place": "table fees", "by": HELEN}
+    ]
+
+
+def test_the_certificate_is_a_pdf_where_one_can_be_made(
+    let_go: Go, outbox: Outbox, seal: Seal
+) -> None:
+    let_go(seal=dataclasses.replace(seal, printed=lambda docx: b"%PDF of " + docx[:2]))
+
+    assert (outbox.folder / "certificate.pdf").read_bytes() == b"%PDF of PK"
+    assert not (outbox.folder / "certificate.docx").exists()
+    assert verify(outbox.folder, seal.key.public_pem) == ()
 
 
 def test_certificate_names_the_person_beside_the_address_and_the_manifest_does_not(
     let_go: Go, outbox: Outbox, seal: Seal
 ) -> None:
-    let_go(signer="Helen Pike,\n Partner")
-    certificate = (outbox.folder / "certificate.txt").read_text(encoding="utf-8")
+    let_go(seal=dataclasses.replace(seal, wording=Wording(people={HELEN: "Helen Pike, Partner"})))
+    page = read_text((outbox.folder / "certificate.docx").read_bytes())
     manifest = (outbox.folder / "manifest.json").read_text(encoding="utf-8")
 
-    assert "Signed by:  Helen Pike, Partner (helen.pike@penhallowreeve.example)\n" in certificate
+    assert f"Signed by\tHelen Pike, Partner ({HELEN})" in [block.text for block in page]
     assert "Helen Pike" not in manifest
     assert verify(outbox.folder, seal.key.public_pem) == ()
 
@@ -171,10 +230,10 @@ def test_release_refuses_a_name_that_leads_elsewhere(
 
 def test_a_changed_earlier_release_is_refused_and_left_as_it_is(let_go: Go, outbox: Outbox) -> None:
     let_go()
-    (outbox.folder / "certificate.txt").write_bytes(b"I signed it, honestly.")
+    (outbox.folder / "certificate.docx").write_bytes(b"I signed it, honestly.")
     before = _listing(outbox.folder)
 
-    with pytest.raises(Tampered, match=r"certificate\.txt has been changed") as refused:
+    with pytest.raises(Tampered, match=r"certificate\.docx has been changed") as refused:
         let_go()
 
     assert refused.value.remedy == (

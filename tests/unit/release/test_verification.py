@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ def public(seal: Seal) -> bytes:
 def test_a_release_as_it_was_made_is_whole(released: Path, public: bytes) -> None:
     assert verify(released, public) == ()
     assert verify(released / REPORT, public) == ()
-    assert verify(released / "certificate.txt", public) == ()
+    assert verify(released / "certificate.docx", public) == ()
     assert verify(released / "manifest.json", public) == ()
 
 
@@ -127,7 +128,7 @@ def test_a_manifest_in_another_form_is_noticed_even_when_it_is_signed(
     ("name", "problem"),
     [
         (REPORT, f"{REPORT} is missing."),
-        ("certificate.txt", "certificate.txt is missing."),
+        ("certificate.docx", "certificate.docx is missing."),
         ("firm-public-key.pem", "firm-public-key.pem is missing."),
         ("manifest.sig", "manifest.sig is missing, so nothing vouches for manifest.json."),
     ],
@@ -186,6 +187,46 @@ def test_a_manifest_name_cannot_lead_out_of_the_folder(
     (released / "manifest.sig").write_bytes(seal.key.sign(data))
 
     assert "../../../secret.txt is missing." in verify(released, seal.key.public_pem)
+
+
+def signed_anew(released: Path, seal: Seal, manifest: dict[str, Any]) -> None:
+    """Put another manifest in the folder, under the firm's own key."""
+    data = json.dumps(manifest, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    (released / "manifest.json").write_bytes(data)
+    (released / "manifest.sig").write_bytes(seal.key.sign(data))
+
+
+def test_a_release_of_the_first_form_is_still_proved(released: Path, seal: Seal) -> None:
+    manifest = json.loads((released / "manifest.json").read_bytes())
+    for name in ("version", "edited_by", "template", "answered", "findings", "asserted", "held_at"):
+        del manifest[name]
+    (released / "certificate.docx").rename(released / "certificate.txt")
+    manifest["certificate"]["name"] = "certificate.txt"
+    signed_anew(released, seal, {**manifest, "scheme": "engross-release-1"})
+
+    assert verify(released, seal.key.public_pem) == ()
+
+
+def test_findings_that_are_not_those_signed_are_noticed(released: Path, seal: Seal) -> None:
+    manifest = json.loads((released / "manifest.json").read_bytes())
+    signed_anew(released, seal, {**manifest, "answered": []})
+
+    assert verify(released, seal.key.public_pem) == (
+        "manifest.json lists other findings than those that the signer answers for.",
+    )
+
+
+def test_a_release_in_the_folder_of_another_run_is_noticed(
+    released: Path, public: bytes, tmp_path: Path
+) -> None:
+    """Elsewhere it may lie in any folder."""
+    other = tmp_path / "client_report-20261014-ffffff" / "released"
+    shutil.copytree(released, other)
+    kept = shutil.copytree(released, tmp_path / "Wrackline 2026" / "released")
+
+    assert verify(kept, public) == ()
+    (problem,) = verify(other, public)
+    assert problem.startswith("This is the release of client_report-20261014-0a1b2c, and lies in")
 
 
 def test_a_key_that_is_none_is_refused(released: Path) -> None:

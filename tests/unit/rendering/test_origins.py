@@ -105,6 +105,7 @@ def test_a_figure_typed_by_a_person_names_the_person(evidence: Evidence) -> None
         period="2026-Q3",
         unit="GBP",
         value=Decimal(1),
+        operation="typed",
         asserted_by="helen.pike@penhallowreeve.example",
     )
 

@@ -43,8 +43,9 @@ def document() -> bytes:
 
 
 @pytest.fixture
-def read(tmp_path: Path) -> Read:
+def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Read:
     """`read(docx)`: its charts as the script sees them."""
+    monkeypatch.syspath_prepend(SCRIPT.parent)  # the script's own pieces stand beside it
     script = runpy.run_path(str(SCRIPT))
 
     def charts(docx: bytes) -> Any:  # noqa: ANN401 - a class of the script

@@ -1,14 +1,18 @@
+import datetime as dt
 import io
 from collections.abc import Callable
 
 import docx as python_docx
 import pytest
 
-from engross.ooxml.marks import has_marks
+from engross.ooxml.anchors import place_anchors
+from engross.ooxml.marks import has_marks, place_name
 from engross.ooxml.package import open_package
 from engross.ooxml.text import read_text
+from engross.ooxml.undressing import undressed
 from engross.records import Draft, DraftSection, Evidence, Finding, Paragraph, Sentence
 from engross.rendering import DocumentParticulars, Rendered, render, review_copy
+from engross.rendering.review import dressed
 from engross.workspace.specs import CrewSpec, TemplateSpec
 
 BLOCK = Finding(
@@ -55,11 +59,13 @@ def comments_at(docx: bytes) -> dict[str, list[str]]:
     return found
 
 
-def test_every_figure_has_a_bookmark_of_its_own_and_places_have_none(rendered: Rendered) -> None:
+def test_every_figure_and_every_place_has_a_bookmark_of_its_own(rendered: Rendered) -> None:
     document = python_docx.Document(io.BytesIO(copy_with(rendered)))
     names = document.element.body.xpath(".//w:bookmarkStart/@w:name")
 
-    assert names == [figure.anchor for figure in rendered.figures]
+    assert [n for n in names if n.startswith("figure")] == [f.anchor for f in rendered.figures]
+    assert {place_name("title"), place_name("section summary, paragraph 1")} < set(names)
+    assert len(set(names)) == len(names)
 
 
 def test_there_is_a_comment_for_each_figure_in_prose_and_for_each_row(rendered: Rendered) -> None:
@@ -115,7 +121,6 @@ def test_a_sentence_that_cites_has_a_comment_with_the_place_on_its_words_only(
         "Ruth Adeyemi said on 7 October 2026: We need it by Christmas.\nIn call.vtt 00:12:03.200"
     ]
     assert "".join(run.text for run in inside) == "You need it soon."
-    assert not document.element.body.xpath(".//w:bookmarkStart[starts-with(@w:name, 'citation')]")
 
 
 def test_a_sentence_that_begins_and_ends_with_a_figure_has_all_three_comments(
@@ -207,7 +212,10 @@ def test_the_last_page_lists_the_findings(rendered: Rendered) -> None:
         ],
         ["Please look at this", "billing.xlsx Time!A14", "The row has no hours.", "-"],
     ]
-    assert "2 findings, of which 1 must be settled" in document.paragraphs[-1].text
+    assert document.paragraphs[-1].text == (
+        "Client report. 2 findings, of which 1 must be settled before anybody signs. "
+        "This page is no part of the document: the copy that leaves is without it."
+    )
 
 
 def test_its_words_are_the_candidates_with_draft_mark_and_watermark(rendered: Rendered) -> None:
@@ -217,6 +225,34 @@ def test_its_words_are_the_candidates_with_draft_mark_and_watermark(rendered: Re
 
     assert [header, *body][: len(words) + 1] == [words[0], "Draft for discussion", *words[1:]]
     assert b"DRAFT - NOT SIGNED" in open_package(copy)["word/header1.xml"]
+
+
+def test_undressed_it_is_the_anchored_document_again(rendered: Rendered) -> None:
+    copy = copy_with(rendered, BLOCK, ELSEWHERE)
+    back = undressed(copy, rendered.figures)
+    anchored, again = open_package(place_anchors(rendered.marked)), open_package(back.docx)
+
+    assert again["word/document.xml"] == anchored["word/document.xml"]
+    assert read_text(back.docx) == read_text(rendered.candidate)
+    assert (back.remarks, back.lost) == ((), ())
+
+
+def test_an_undressed_copy_can_be_dressed_again(rendered: Rendered) -> None:
+    copy = copy_with(rendered, BLOCK)
+    back = undressed(copy, rendered.figures).docx
+    again = dressed(back, rendered.figures, (BLOCK,), "Client report")
+
+    assert open_package(again)["word/document.xml"] == open_package(copy)["word/document.xml"]
+    assert comments_at(again) == comments_at(copy)
+
+
+def test_comments_are_dated_as_told(rendered: Rendered) -> None:
+    when = dt.datetime(2026, 10, 20, 9, tzinfo=dt.UTC)
+    anchored = place_anchors(rendered.marked)
+    copy = dressed(anchored, rendered.figures, (), "Client report", when=when)
+    comments = python_docx.Document(io.BytesIO(copy)).comments
+
+    assert {comment.timestamp for comment in comments} == {when}
 
 
 def test_the_same_arguments_give_the_same_bytes(rendered: Rendered) -> None:

@@ -47,7 +47,7 @@ def test_it_prints_the_sections_in_the_order_that_its_spec_says(made: Parts) -> 
 def test_its_tables_repeat_their_headings_and_break_no_row(made: Parts) -> None:
     body = made["word/document.xml"].decode()
 
-    assert body.count("<w:tblHeader/>") == 3
+    assert body.count("<w:tblHeader/>") == 4
     assert body.count("<w:cantSplit/>") == body.count("<w:tr>")
     assert 'w:lang w:val="en-GB"' in made["word/styles.xml"].decode()
 

@@ -8,8 +8,8 @@ import pytest
 
 from engross.errors import TemplateError
 from engross.ooxml.text import read_text
-from engross.rendering.templates import fill_template, template_problems
-from engross.workspace.specs import ContextField, TemplateSpec
+from engross.rendering.templates import contract_problems, fill_template, template_problems
+from engross.workspace.specs import ContextField, CrewSpec, TemplateSpec
 
 TemplateMaker = Callable[..., bytes]
 
@@ -161,3 +161,121 @@ def test_anything_else_done_with_a_chart_is_a_problem(
     (found,) = template_problems(make_template(line), with_chart(spec))
 
     assert problem in found
+
+
+def test_a_fault_is_told_with_the_words_of_its_paragraph(
+    make_template: TemplateMaker, spec: TemplateSpec
+) -> None:
+    lines = (
+        "A first line.",
+        "For {{ client.nmae }} & others, as agreed with them in writing, and so on",
+    )
+    (found,) = template_problems(make_template(*lines), spec)
+
+    assert found.endswith(
+        "(in “For {{ client.nmae }} & others, as agreed with them in writing, and so...”)"
+    )
+
+
+def test_the_same_fault_in_two_paragraphs_is_told_of_both(
+    make_template: TemplateMaker, spec: TemplateSpec
+) -> None:
+    found = template_problems(make_template("To {{ weather }}", "By {{ weather }}"), spec)
+
+    assert [problem.partition("(in ")[2] for problem in found] == [
+        "“To {{ weather }}”)",
+        "“By {{ weather }}”)",
+    ]
+
+
+def test_a_template_that_prints_all_of_the_standard_format_keeps_its_contract(
+    template: bytes, spec: TemplateSpec, crew: CrewSpec
+) -> None:
+    assert contract_problems(template, spec, [crew]) == ()
+
+
+LOOPS = {
+    f"sections.{key}.paragraphs": (
+        "{{% for p in sections.{0}.paragraphs %}}{{{{ p }}}}{{% endfor %}}",
+        key,
+    )
+    for key in ("summary", "account", "issues", "basis")
+}
+
+
+def test_a_section_and_a_table_that_are_never_printed_are_named(
+    make_template: TemplateMaker, spec: TemplateSpec, crew: CrewSpec
+) -> None:
+    loops = [words.format(key) for words, key in LOOPS.values() if key != "issues"]
+    found = contract_problems(make_template(*loops), spec, [crew])
+
+    assert [problem.partition(",")[0] for problem in found] == [
+        "the table invoices is never printed",
+        "the section issues is never printed",
+    ]
+    assert "put {%tr for row in tables.invoices.rows %} into the Word file" in found[0]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{% for p in sections.issues.paragraphs %}-{% endfor %}",
+        "{% if sections.issues.paragraphs %}There are issues.{% endif %}",
+        "{{ 'Issues' if sections.issues.paragraphs else 'None' }}",
+        "{{ sections.issues.paragraphs|length }}",
+        "{# {% for p in sections.issues.paragraphs %}{{ p }}{% endfor %} #}",
+    ],
+)
+def test_a_list_that_only_decides_or_is_counted_is_not_printed(
+    line: str, make_template: TemplateMaker, spec: TemplateSpec, crew: CrewSpec
+) -> None:
+    loops = [words.format(key) for words, key in LOOPS.values() if key != "issues"]
+    found = contract_problems(make_template(line, *loops), spec, [crew])
+
+    assert any("the section issues is never printed" in problem for problem in found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{{ sections.issues.paragraphs|join(' ') }}",
+        "{% set all = sections.issues.paragraphs %}{% for p in all %}{{ p|trim }}{% endfor %}",
+        "{% for p in sections.issues.paragraphs %}{% if p %}{{ p }}{% endif %}{% endfor %}",
+    ],
+)
+def test_a_list_printed_in_another_way_is_printed(
+    line: str, make_template: TemplateMaker, spec: TemplateSpec, crew: CrewSpec
+) -> None:
+    loops = [words.format(key) for words, key in LOOPS.values() if key != "issues"]
+    found = contract_problems(make_template(line, *loops), spec, [crew])
+
+    assert [problem for problem in found if "section" in problem] == []
+
+
+def test_the_points_of_a_list_must_be_printed_too(
+    template: bytes, spec: TemplateSpec, crew: CrewSpec
+) -> None:
+    sections = tuple(
+        section.model_copy(update={"layout": "list"}) if section.key == "issues" else section
+        for section in crew.standard_format
+    )
+    (found,) = contract_problems(
+        template, spec, [crew.model_copy(update={"standard_format": sections})]
+    )
+
+    assert "no loop goes over sections.issues.items" in found
+
+
+def test_a_section_of_tables_alone_need_print_no_paragraphs(
+    make_template: TemplateMaker, spec: TemplateSpec, crew: CrewSpec
+) -> None:
+    (account,) = (s for s in crew.standard_format if s.key == "account")
+    bare = account.model_copy(update={"words": (0, 0)})
+    rows = "{% for row in tables.invoices.rows %}{{ row.number }}{% endfor %}"
+
+    assert (
+        contract_problems(
+            make_template(rows), spec, [crew.model_copy(update={"standard_format": (bare,)})]
+        )
+        == ()
+    )

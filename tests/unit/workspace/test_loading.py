@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ import pytest
 
 from engross.errors import WorkspaceError
 from engross.workspace import check_workspace, load_workspace
-from engross.workspace.specs import TemplateSpec
+from engross.workspace.specs import CrewSpec, TemplateSpec
 
 if TYPE_CHECKING:
     from conftest import PlantedWorkspace
@@ -81,15 +81,15 @@ def test_problems_come_in_the_order_of_files_and_lines(workspace: PlantedWorkspa
 
 
 def test_template_problems_are_asked_for_every_word_file(workspace: PlantedWorkspace) -> None:
-    seen: list[tuple[bytes, str]] = []
+    seen: list[tuple[bytes, str, list[str]]] = []
 
-    def look(data: bytes, spec: TemplateSpec) -> list[str]:
-        seen.append((data, spec.title))
+    def look(data: bytes, spec: TemplateSpec, crews: Sequence[CrewSpec]) -> list[str]:
+        seen.append((data, spec.title, [crew.title for crew in crews]))
         return ["it prints `client.nmae`, which is not in the context"]
 
     problems = check_workspace(workspace.root, look)
 
-    assert seen == [(b"a Word file", "Report")]
+    assert seen == [(b"a Word file", "Report", ["Report"])]
     assert [str(p) for p in problems] == [
         "templates/report.docx: it prints `client.nmae`, which is not in the context"
     ]

@@ -23,6 +23,7 @@ def test_schemas_are_written_into_a_new_folder(tmp_path: Path) -> None:
 
     assert sorted(path.name for path in files) == [
         "agent.json",
+        "approvals.json",
         "crew.json",
         "firm.json",
         "knowledge.json",

@@ -14,7 +14,6 @@ from engross.workspace.variants import in_force
 
 if TYPE_CHECKING:
     from conftest import PlantedWorkspace
-
     from engross.workspace.specs import SectionSpec
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -27,7 +26,7 @@ variants:
       heading: Costs
       purpose: Our charges.
       tables:
-        invoices: { title: Bills, headings: { net: Charges £ } }
+        invoices: { title: Bills, note: Excluding VAT., headings: { net: Charges £ } }
     basis:
       fixed_text: [For our client only., An estimate is no limit.]
   surveyors:
@@ -77,7 +76,8 @@ def test_what_a_variant_names_is_replaced_and_the_rest_stays(several: PlantedWor
     fees, (table,) = sections["fees"], sections["fees"].tables
     assert (fees.heading, fees.purpose, fees.words) == ("Costs", "Our charges.", (10, 100))
     assert [c.heading for c in table.columns] == ["Number", "Charges £"]
-    assert (table.title, table.dimension, table.total_scope) == ("Bills", "invoice", "invoices")
+    assert (table.title, table.note) == ("Bills", "Excluding VAT.")
+    assert (table.dimension, table.total_scope) == ("invoice", "invoices")
     assert sections["basis"].fixed_text == ("For our client only.", "An estimate is no limit.")
 
 

@@ -117,7 +117,7 @@ class Assembler:
         guardrail = Guardrail(kit, line, attempts, say)
         guardrail.task = Task(
             name=key,
-            description=shielded(spec.description),
+            description=shielded(spec.description + kit.told),
             expected_output=shielded(spec.expected_output),
             agent=self._agent(spec, model, kit),
             context=[

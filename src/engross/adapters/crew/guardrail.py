@@ -44,7 +44,7 @@ class Guardrail:
         """CrewAI's question: accepted with the output's JSON, or refused with the reasons."""
         self._attempt += 1
         try:
-            record = self._kit.output.model_validate_json(output.raw)
+            record = self._kit.completed(self._kit.output.model_validate_json(output.raw))
         except ValidationError as error:
             return self._unfit(explained(error))
         verdict = self._kit.guard(record)

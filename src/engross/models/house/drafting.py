@@ -11,10 +11,12 @@ from engross.models.house.nearness import Nearness
 from engross.models.house.reading import Layout, asking_section, facts, layout, looked_up
 from engross.models.house.reporting import reader_of
 from engross.models.house.researching import brief_of, find_facts
+from engross.models.house.revising import revised
 from engross.models.house.sides import people
 from engross.models.house.telling import Speech
 from engross.models.house.writing import Material, written
 from engross.records import Brief, BriefSection, Draft
+from engross.records.redrafts import Revision
 
 
 def draft(talk: Conversation, nearness: Nearness) -> Draft | None:
@@ -22,6 +24,8 @@ def draft(talk: Conversation, nearness: Nearness) -> Draft | None:
     if before := talk.told(Draft):
         return amended(before, talk)
     plan = layout(talk.ask("standard_format"))
+    if revision := talk.told(Revision):
+        return None if talk.waiting() else revised(revision, talk, plan)
     style = talk.ask("house_style")
     if talk.waiting():
         return None

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from engross.errors import Problem
-from engross.workspace.files import FIRM, FOLDERS, INDEX, SPEC_FOLDERS, WorkspaceFiles
+from engross.workspace.files import (
+    APPROVALS,
+    FIRM,
+    FOLDERS,
+    INDEX,
+    SPEC_FOLDERS,
+    WorkspaceFiles,
+)
 
 _CODE: Final = {".py", ".pyc", ".pyi", ".pyw", ".ipynb", ".so", ".pyd"}
 _KEY: Final = re.compile(r"[a-z][a-z0-9_]*")
@@ -55,9 +62,8 @@ def schema_lines(files: WorkspaceFiles) -> Iterator[Problem]:
 
 def schema_of(name: str) -> str:
     """The schema that a workspace file follows."""
-    if name in {FIRM, INDEX}:
-        return {FIRM: "firm", INDEX: "knowledge"}[name]
-    return SPEC_FOLDERS[name.partition("/")[0]]
+    apart = {FIRM: "firm", INDEX: "knowledge", APPROVALS: "approvals"}
+    return apart.get(name) or SPEC_FOLDERS[name.partition("/")[0]]
 
 
 def _templates_in_pairs(files: WorkspaceFiles) -> Iterator[Problem]:

@@ -8,8 +8,14 @@ from typing import Final
 from engross.errors import Problem
 from engross.records import MEASURES, slots, without_slots
 from engross.records.derivation import DERIVED
-from engross.records.slots import BRACKETS, SLOT
+from engross.records.slots import BRACKETS, POINTER, SLOT
 from engross.workspace.files import WorkspaceFiles
+from engross.workspace.rules.pointing import (
+    captions_match,
+    footnotes,
+    note_in_itself,
+    references,
+)
 from engross.workspace.validation import unknown
 from engross.workspace.yaml_text import Part
 
@@ -27,6 +33,7 @@ def standard_formats(files: WorkspaceFiles) -> Iterator[Problem]:
             yield from section_in_itself(section)
             for table in section["tables"]:
                 yield from _table(table)
+        yield from references(crew)
 
 
 def templates(files: WorkspaceFiles) -> Iterator[Problem]:
@@ -36,6 +43,7 @@ def templates(files: WorkspaceFiles) -> Iterator[Problem]:
         if template is not None and isinstance(template.value, dict):
             yield from _sections_match(crew, template)
             yield from _tables_match(crew, template)
+            yield from captions_match(crew, template)
     for template in files.specs["templates"].values():
         yield from _prints_its_sections(template)
 
@@ -49,6 +57,7 @@ def section_in_itself(section: Part) -> Iterator[Problem]:
     yield from _words(section)
     for text in section["fixed_text"]:
         yield from _fixed_text(text)
+    yield from footnotes(section)
     if section["may_be_empty"].value is True and not section["when_empty"].text.strip():
         yield section["may_be_empty"].problem(
             "say in `when_empty` what the section says when there is nothing to say"
@@ -85,7 +94,7 @@ def _words(section: Part) -> Iterator[Problem]:
 
 def _fixed_text(text: Part) -> Iterator[Problem]:
     for written in BRACKETS.findall(text.text):
-        if not SLOT.fullmatch(written):
+        if not (SLOT.fullmatch(written) or POINTER.fullmatch(written)):
             yield text.problem(
                 f"`{written}` is no slot; a slot is written [[fact:measure/period/scope]]"
             )
@@ -139,6 +148,7 @@ def _doubled_tables(sections: Part) -> Iterator[Problem]:
 
 
 def _table(table: Part) -> Iterator[Problem]:
+    yield from note_in_itself(table["note"])
     yield from _doubled(table["columns"], "column")
     totals = [column for column in table["columns"] if column["total"].value is True]
     for column in table["columns"]:

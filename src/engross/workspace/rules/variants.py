@@ -83,8 +83,10 @@ def _table(table: Part, change: Part) -> Iterator[Problem]:
         if len(change.value) > 1:
             yield change.problem("the table is left out; take the rest out here")
         return
-    if not change["title"].text and not change["headings"].value:
+    if not change["title"].text and not change["headings"].value and change["note"].value is None:
         yield change.problem("this changes nothing; take it out")
+    if change["note"].value is not None and change["note"].value == table["note"].text:
+        yield change["note"].problem("this is the table's note for everybody; take it out here")
     if change["title"].text and change["title"].text == table["title"].text:
         yield change["title"].problem("this is the table's title for everybody; take it out here")
     columns = {column["key"].text: column for column in table["columns"]}

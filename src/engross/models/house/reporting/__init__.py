@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from engross.models.house.reporting.reader import Reader, reader_of
-from engross.models.house.reporting.report import Reported, ask, report
+from engross.models.house.reporting.report import Reported, ask, quote, report
 
-__all__ = ["Reader", "Reported", "ask", "reader_of", "report"]
+__all__ = ["Reader", "Reported", "ask", "quote", "reader_of", "report"]

@@ -62,6 +62,16 @@ def ask(passage: PassageLine, reader: Reader, *, dated: bool = True) -> Reported
     return _reported(passage, made, "") if made.text else report(passage, reader, dated=dated)
 
 
+def quote(passage: PassageLine, reader: Reader, *, dated: bool = True) -> Reported:
+    """The passage word for word, though it might be told in the report's own words."""
+    if passage.speaker:
+        text = quotation(passage, speaker_of(passage, reader), on_day(passage, dated=dated))
+    else:
+        voice = owner_of(passage, reader)
+        text = left_to(passage, voice, quotation(passage, voice, ""))
+    return Reported(text, (passage.id,), quoted=True, why_quoted="somebody asked for it")
+
+
 def _noted(passage: PassageLine, reader: Reader, on: str, *, named: bool, also: bool) -> Reported:
     voice = owner_of(passage, reader)
     quote = quotation(passage, voice, "")
