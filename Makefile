@@ -30,7 +30,7 @@ system: ## Install the system packages that the tests need (Debian, as root), or
 	[ "$$(uname)" != Linux ] || command -v strace >/dev/null || missing="strace"; \
 	command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 \
 	  || missing="$$missing postgresql"; \
-	command -v soffice >/dev/null || missing="$$missing libreoffice-writer-nogui"; \
+	command -v soffice >/dev/null || missing="$$missing libreoffice-writer"; \
 	ls /usr/share/fonts/truetype/crosextra/Carlito-Regular.ttf >/dev/null 2>&1 \
 	  || [ "$$(uname)" != Linux ] || missing="$$missing fonts-crosextra-carlito"; \
 	command -v npm >/dev/null || missing="$$missing nodejs npm"; \

@@ -26,7 +26,7 @@ import traceback
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -118,9 +118,7 @@ def main() -> int:
             shutil.copytree(made, given.keep, dirs_exist_ok=True)
             (given.keep / "copy.docx").write_bytes(copy)
     if given.json:
-        listed = asdict(replace(score, edits=Counter())) | {"edits": dict(score.edits)}
-        told = json.dumps(listed, indent=1, ensure_ascii=False)
-        given.json.write_text(told + "\n", encoding="utf-8")
+        given.json.write_text(json.dumps(flat(score), indent=1) + "\n", encoding="utf-8")
     print("\n".join(table(score)))
     return 0 if is_right(score) else 1
 
@@ -262,6 +260,23 @@ def tracked(docx: bytes) -> int:
 def is_right(score: Score) -> bool:
     """Whether everything was found, and nothing else."""
     return not score.wrong and not score.tracked_left
+
+
+def flat(score: Score) -> dict[str, float]:
+    """Metric to number."""
+    counts = {name: value for name, value in vars(score).items() if isinstance(value, Count)}
+    return {
+        **{name: value for name, value in vars(score).items() if isinstance(value, int)},
+        **{
+            f"{name}_{part}": getattr(one, part)
+            for name, one in counts.items()
+            for part in ("of", "right")
+        },
+        "edits": score.edits.total(),
+        "kinds": len(score.edits),
+        "wrong": len(score.wrong),
+        "seconds_median": statistics.median(score.seconds or [0.0]),
+    }
 
 
 def table(score: Score) -> Iterator[str]:

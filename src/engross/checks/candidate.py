@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -67,9 +68,10 @@ def _noticed(case: DocumentCase) -> Iterator[Finding]:
     yield from document_addresses(case)
     yield from without_evidence(case)
     yield from _names(case, cover)
+    day = as_at(case.evidence)
     for place, text in case.placed:
         yield from placeholders(text, place)
-        yield from _dates(text, place, case)
+        yield from _dates(text, place, day)
     for place, text in cover.without_quotations():
         yield from forbidden_words(case.firm.house_style.forbidden_words, text, place)
     yield from style_faults(cover.without_quotations())
@@ -89,8 +91,8 @@ def _names(case: DocumentCase, cover: Cover) -> Iterator[Finding]:
         )
 
 
-def _dates(text: str, place: str, case: DocumentCase) -> Iterator[Finding]:
-    for fault in date_faults(text, as_at(case.evidence)):
+def _dates(text: str, place: str, day: dt.date | None) -> Iterator[Finding]:
+    for fault in date_faults(text, day):
         yield finding(
             "dates-valid",
             place,

@@ -42,24 +42,28 @@ class Cover:
     """Figures whose words are nowhere in the document."""
 
     def __post_init__(self) -> None:
-        self.text = _even(_SEPARATOR.join(block.text for block in self.case.blocks))
+        text = _even(_SEPARATOR.join(block.text for block in self.case.blocks))
+        taken = bytearray(len(text))
         cursor = 0
         for figure in self.case.figures:
-            cursor = self._claim(figure, cursor)
+            cursor = self._claim(figure, text, taken, cursor)
+        pairs = zip(text, taken, strict=True)
+        self.text = "".join(FILLER if covered else letter for letter, covered in pairs)
 
-    def _claim(self, figure: Figure, cursor: int) -> int:
-        """Fill the figure's words, from the last one on if possible; where to go on."""
+    def _claim(self, figure: Figure, text: str, taken: bytearray, cursor: int) -> int:
+        """Take the figure's words, from the last one on if possible; where to go on."""
         words = _even(figure.text).strip()
         if not words:
             return cursor
         whole = re.compile(rf"(?<![\w£.,]){re.escape(words)}(?!\w|[.,]\d)")
-        match = whole.search(self.text, cursor) or whole.search(self.text)
-        if match is None:
-            self.missing.append(figure)
-            return cursor
-        start, end = match.span()
-        self.text = self.text[:start] + FILLER * (end - start) + self.text[end:]
-        return max(cursor, end)
+        for begin in (cursor, 0):
+            for match in whole.finditer(text, begin):
+                start, end = match.span()
+                if not any(taken[start:end]):
+                    taken[start:end] = b"\x01" * (end - start)
+                    return max(cursor, end)
+        self.missing.append(figure)
+        return cursor
 
     def rest(self) -> tuple[tuple[str, str], ...]:
         """Each block's place, and what no figure and no fixed text covers of it."""

@@ -103,12 +103,20 @@ def _give_back(kind: Literal["return", "decline"], run: str, email: str, comment
         )
 
 
-def restore(run: opening.Run) -> None:
+def restore(
+    run: opening.Run,
+    version: Annotated[
+        int, typer.Option(min=0, help="Write that earlier version beside instead, to be read.")
+    ] = 0,
+) -> None:
     """Put a held document's files back as they were at the hold; edited ones are kept beside."""
     from engross.pipeline.holding import restore as put_back  # noqa: PLC0415 - loads the rooms
+    from engross.pipeline.holding import write_version  # noqa: PLC0415 - the same
 
     with opening.opened() as house:
-        for path in put_back(house.services, house.run(run)):
+        services, found = house.services, house.run(run)
+        paths = write_version(services, found, version) if version else put_back(services, found)
+        for path in paths:
             typer.echo(f"  {house.shown(path)}")
 
 

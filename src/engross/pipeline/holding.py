@@ -13,7 +13,7 @@ from engross.pipeline.moving import move
 from engross.pipeline.rerunning import newest_of
 from engross.pipeline.services import Services
 from engross.pipeline.subjects import crew_of, subject_of
-from engross.pipeline.versions import anchored_document
+from engross.pipeline.versions import anchored_document, every_version
 from engross.records import (
     Candidate,
     CheckReport,
@@ -217,6 +217,30 @@ def restore(services: Services, run: Run) -> Sequence[Path]:
     written = write_files(services, run)
     services.ledger.record("restored", run=run.id, actor="engross", subject="", payload={})
     return written
+
+
+def write_version(services: Services, run: Run, version: int) -> Sequence[Path]:
+    """Write an earlier version's files into a folder of their own, to be read; their paths.
+
+    Raises:
+        WrongState: the run has no such version.
+        StorageError: the disk did not take one.
+    """
+    versions = {one.version: one for one in every_version(services, run, names.HELD, HeldDocument)}
+    if version not in versions:
+        known = ", ".join(map(str, versions)) or "none"
+        raise WrongState(
+            f"{run.id} has no version {version}.", remedy=f"It has these versions: {known}."
+        )
+    folder = services.folder(run)
+    return [
+        _write(
+            folder / f"version {version}" / path.relative_to(folder),
+            services.documents.get(file.sha256),
+            run.id,
+        )
+        for path, file in files_of(services, run, versions[version])
+    ]
 
 
 def keep_edited(services: Services, run: Run, held: HeldDocument) -> None:

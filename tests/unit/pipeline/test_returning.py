@@ -26,7 +26,7 @@ from engross.ooxml.text import read_text
 from engross.pipeline import names, returning
 from engross.pipeline.checking import check
 from engross.pipeline.deciding import sign
-from engross.pipeline.holding import hold, note_held, take_away
+from engross.pipeline.holding import hold, note_held, take_away, write_version
 from engross.pipeline.rendering import render
 from engross.pipeline.returning import TakenBack, Wish, return_file
 from engross.pipeline.services import Services
@@ -135,13 +135,16 @@ def copy_of(services: Services, run: Run) -> Path:
 
 def edited(path: Path, *pairs: tuple[str, str]) -> Path:
     """The file with words typed over, as Word would save it."""
-    parts = open_package(path.read_bytes())
-    body = parts["word/document.xml"].decode()
+    parts, body = open_package(path.read_bytes()), body_of(path.read_bytes())
     for old, new in pairs:
         assert old in body
         body = body.replace(old, new, 1)
     path.write_bytes(write_package({**parts, "word/document.xml": body.encode()}))
     return path
+
+
+def body_of(data: bytes) -> str:
+    return open_package(data)["word/document.xml"].decode()
 
 
 def give_back(
@@ -177,6 +180,8 @@ def test_words_changed_in_word_make_the_next_version(firm: Services, held: Run) 
     taken = give_back(firm, held, edited(copy_of(firm, held), ("this quarter", "in the quarter")))
 
     assert (taken.new, taken.held.version, taken.held.edited_by) == (True, 2, HELEN)
+    assert "copyof" not in body_of(firm.documents.get(taken.held.candidate.deliverables[0].sha256))
+    assert body_of(copy_of(firm, held).read_bytes()).count("copyof") == 1
     assert "in the quarter" in candidate(firm, taken.held)
     assert [change.kind for change in taken.changes] == ["changed"]
     assert "figure-typed" not in rules(taken)
@@ -453,8 +458,7 @@ def test_a_file_that_made_an_earlier_version_answers_for_nothing_of_a_later_one(
 def test_a_copy_that_no_longer_says_of_which_version_is_refused_once_there_are_two(
     firm: Services, held: Run, tmp_path: Path
 ) -> None:
-    nameless = tmp_path / "nameless.docx"
-    nameless.write_bytes(copy_of(firm, held).read_bytes())
+    nameless = Path(shutil.copy(copy_of(firm, held), tmp_path / "nameless.docx"))
     edited(nameless, ('w:name="copyof', 'w:name="other'), ("this quarter", "this summer"))
     give_back(firm, held, edited(copy_of(firm, held), ("this quarter", "in the quarter")))
 
@@ -462,38 +466,34 @@ def test_a_copy_that_no_longer_says_of_which_version_is_refused_once_there_are_t
         give_back(firm, held, nameless)
 
 
-def test_figures_of_the_held_version_are_answered_for_without_a_file(
-    firm: Services, held: Run
-) -> None:
+def test_held_figures_are_answered_for_without_a_file(firm: Services, held: Run) -> None:
     give_back(firm, held, edited(copy_of(firm, held), ("£10,868", "£10,900")))
-    wish = Wish(HELEN, ("all",))
-    taken = return_file(firm, held.id, None, wish, password=lambda _who: WORDS)
+    taken = return_file(firm, held.id, None, Wish(HELEN, ("all",)), password=lambda _: WORDS)
 
     assert (taken.held.version, "figure-typed" in rules(taken)) == (3, False)
     with pytest.raises(UsageError, match="nothing to take back"):
-        return_file(firm, held.id, None, Wish(HELEN), password=lambda _who: WORDS)
+        return_file(firm, held.id, None, Wish(HELEN), password=lambda _: WORDS)
 
 
-def test_a_version_without_a_pdf_leaves_none_of_the_version_before(
+def test_files_that_the_next_version_does_not_have_are_taken_away(
     firm: Services, held: Run
 ) -> None:
     document = firm.records.load(held.id, names.HELD, HeldDocument)
-    pdf = Deliverable(name="report.pdf", sha256=firm.documents.put(b"%PDF"), size=4)
-    with_pdf = document.candidate.model_copy(
-        update={"deliverables": (*document.candidate.deliverables, pdf)}
-    )
-    before = document.model_copy(update={"candidate": with_pdf})
-    write = firm.folder(held) / "candidate" / "report.pdf"
-    write.write_bytes(b"%PDF")
-    take_away(firm, held, before, document)
+    redline = Deliverable(name="old.docx", sha256="0" * 64, size=1)
+    (firm.folder(held) / "old.docx").write_bytes(b"1")
+    take_away(firm, held, document.model_copy(update={"redline": redline}), document)
 
-    assert not write.exists()
+    assert not (firm.folder(held) / "old.docx").exists()
     assert copy_of(firm, held).exists()
 
 
-def test_what_an_edit_makes_does_not_say_whose_copy_it_was(firm: Services, held: Run) -> None:
-    taken = give_back(firm, held, edited(copy_of(firm, held), ("this quarter", "in the quarter")))
-    data = firm.documents.get(taken.held.candidate.deliverables[0].sha256)
+def test_an_earlier_version_can_be_read_again_beside_the_newest(firm: Services, held: Run) -> None:
+    original = copy_of(firm, held).read_bytes()
+    give_back(firm, held, edited(copy_of(firm, held), ("this quarter", "in the quarter")))
+    paths = write_version(firm, held, 1)
 
-    assert b"copyof" not in open_package(data)["word/document.xml"]
-    assert open_package(copy_of(firm, held).read_bytes())["word/document.xml"].count(b"copyof") == 1
+    assert {path.relative_to(firm.folder(held)).parts[0] for path in paths} == {"version 1"}
+    assert original in [path.read_bytes() for path in paths]
+    assert copy_of(firm, held).read_bytes() != original
+    with pytest.raises(WrongState, match=r"has no version 3\..*these versions: 1, 2"):
+        write_version(firm, held, 3)
