@@ -239,7 +239,7 @@ class _Clock:
 
 
 def lengthened(draft: Draft) -> Draft:
-    """The draft with every section's paragraphs over and over, each of them twice as long."""
+    """The draft with every section's paragraphs over and over, each of them three times as long."""
     return Draft(sections=tuple(_long_section(section) for section in draft.sections))
 
 
@@ -247,7 +247,7 @@ def _long_section(section: DraftSection) -> DraftSection:
     if not section.paragraphs:
         return section
     longer = [
-        paragraph.model_copy(update={"sentences": paragraph.sentences * 2})
+        paragraph.model_copy(update={"sentences": paragraph.sentences * 3})
         for paragraph in section.paragraphs
     ]
     times = MOST_PARAGRAPHS // len(longer)

@@ -68,6 +68,7 @@ def print_next_steps(house: House, run: Run, held: HeldDocument) -> None:
     if house.may_be_signed(blocks):
         version = f" --version {held.version}" if held.version > 1 else ""
         typer.echo(f"  engross sign {run.id} --as {signer}{version}{overrides}")
+    typer.echo(f"  engross return-file {run.id} FILE --as {signer}    (the review copy, edited)")
     typer.echo(f'  engross return {run.id} --as {signer} --comment "..."')
 
 
