@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 VALIDATOR := tests/word_validator/node_modules/.package-lock.json
 CHECKED := src tests scripts benchmarks
 
-.PHONY: help setup system word-validator demo test check format format-check lint types imports golden docs examples embedding classing lock clean
+.PHONY: help setup system word-validator demo test check format format-check lint types imports golden docs examples embedding classing watching lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-14s %s\n", $$1, $$2}'
@@ -33,6 +33,7 @@ system: ## Install the system packages that the tests need (Debian, as root), or
 	command -v soffice >/dev/null || missing="$$missing libreoffice-writer"; \
 	ls /usr/share/fonts/truetype/crosextra/Carlito-Regular.ttf >/dev/null 2>&1 \
 	  || [ "$$(uname)" != Linux ] || missing="$$missing fonts-crosextra-carlito"; \
+	PATH="$$PATH:/usr/sbin" command -v dovecot >/dev/null || missing="$$missing dovecot-imapd"; \
 	command -v npm >/dev/null || missing="$$missing nodejs npm"; \
 	if [ -n "$$missing" ]; then \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
@@ -55,7 +56,7 @@ demo: $(READY) ## Make a held client report from examples/
 	@echo "Open the review copy in Word. To type the commands above: source $(VENV)/bin/activate"
 
 test: $(READY) system word-validator ## Set everything up and run all tests
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadfile
 
 check: format-check lint types imports test ## Everything that must be green before a commit
 
@@ -81,8 +82,10 @@ golden: $(READY) ## Rewrite the golden documents; read the diff
 docs: $(READY) ## Rewrite the generated pages of docs/
 	$(BIN)/python scripts/make_docs.py
 
-examples: $(READY) ## Rewrite the example workbook and the Word template
+examples: $(READY) ## Rewrite the example workbooks and the Word templates
 	$(BIN)/python scripts/make_examples.py
+	$(BIN)/python scripts/make_estimate_example.py
+	$(BIN)/python scripts/make_accounts_example.py
 	$(BIN)/python scripts/make_templates.py
 	$(BIN)/python scripts/approve_templates.py
 
@@ -92,6 +95,9 @@ embedding: $(READY) ## Make the built-in embedding again: WEIGHTS=model.safetens
 
 classing: $(READY) ## Learn again how sentences of a call sound, from intake/examples.toml
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python scripts/make_classing.py
+
+watching: $(READY) ## Learn again what mails for people are like, from triage/escalation_examples.toml
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python scripts/make_watching.py
 
 lock: $(READY) ## Resolve the dependencies again into requirements.lock (needs uv)
 	uv pip compile pyproject.toml --group dev --generate-hashes --universal --no-emit-index-url \

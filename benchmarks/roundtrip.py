@@ -33,8 +33,9 @@ from typing import Any
 from engross.ooxml.revisions import accept_changes
 from engross.ooxml.undressing import Undressed, undressed
 from engross.pipeline import names
+from engross.pipeline.orders import Order
 from engross.pipeline.stages import PRODUCE
-from engross.pipeline.starting import Order, start
+from engross.pipeline.starting import start
 from engross.records import Figure, HeldDocument
 from engross.returning import ReadBack, read_back
 from engross.settings import Settings

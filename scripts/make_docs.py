@@ -31,6 +31,7 @@ EXIT_CODES = """\
 | 7 | refused: no right, wrong password, wrong state, or something was changed |
 | 8 | the disk or the database did not keep what it was given |
 | 9 | another program, which Word files are shown to, is missing or failed |
+| 10 | a batch is done, and at least one of its items has no document; its results say why |
 | 130 | stopped at the keyboard; `engross resume RUN` goes on |
 """
 

@@ -26,8 +26,8 @@ WASH = "F3F6F8"
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _THEME = {"dk2": INK, "lt2": PALE, "accent1": INK, "accent2": "5B7A99", "accent3": "A9BACB"}
-_LIST = 1
-"""The number of the one abstract list that every numbered section counts by."""
+_LIST, _POINTS = 1, 2
+"""The numbers of the abstract lists: the one that numbered sections count by, and bullets."""
 
 
 class Look(NamedTuple):
@@ -84,11 +84,15 @@ LOOKS = (
 _STOCK = {"Normal Table", "Default Paragraph Font", "No List", "Header", "Footer"}
 
 
-def dress(document: WordDocument) -> None:
-    """Give an empty document the styles, the theme and the settings, and nothing else's."""
+def dress(document: WordDocument, more: Iterable[Look] = ()) -> None:
+    """Give an empty document the styles, the theme and the settings, and nothing else's.
+
+    `more` are looks that this document alone has.
+    """
+    looks = (*LOOKS, *more)
     _british_english(document)
-    _only_own_styles(document)
-    for look in LOOKS:
+    _only_own_styles(document, looks)
+    for look in looks:
         known = {style.name for style in document.styles}
         if look.name not in known:
             document.styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
@@ -125,6 +129,26 @@ def number_lists(document: WordDocument, sections: Iterable[str]) -> dict[str, i
     return numbers
 
 
+def bullets(document: WordDocument) -> int:
+    """The numbering of a list of points without numbers; made once, after `number_lists`."""
+    numbering = document.part.numbering_part.element
+    number = len(numbering.findall(qn("w:num"))) + 1
+    points = parse_xml(
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{_POINTS}">'
+        '<w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+        '<w:numFmt w:val="bullet"/><w:lvlText w:val="\N{BULLET}"/><w:lvlJc w:val="left"/>'
+        '<w:pPr><w:ind w:left="397" w:hanging="284"/></w:pPr></w:lvl></w:abstractNum>'
+    )
+    lists = numbering.findall(qn("w:abstractNum"))
+    lists[-1].addnext(points)
+    numbering.append(
+        parse_xml(
+            f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{_POINTS}"/></w:num>'
+        )
+    )
+    return number
+
+
 def _dress(style: ParagraphStyle, look: Look) -> None:
     properties = style.element.get_or_add_rPr()
     for name in ("rFonts", "color", "sz", "szCs", "b", "bCs", "i", "iCs", "spacing", "kern"):
@@ -147,8 +171,8 @@ def _dress(style: ParagraphStyle, look: Look) -> None:
         layout.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _only_own_styles(document: WordDocument) -> None:
-    kept = {look.name for look in LOOKS} | _STOCK
+def _only_own_styles(document: WordDocument, looks: Iterable[Look]) -> None:
+    kept = {look.name for look in looks} | _STOCK
     for style in list(document.styles):
         if style.name not in kept:
             style.delete()

@@ -14,10 +14,12 @@ EngrossError
 ├── ProgramError                another program, which Word files are shown to, is missing or failed
 │   ├── NoPrinter
 │   ├── PrintingFailed
-│   └── RedlineFailed
+│   ├── RedlineFailed
+│   └── MailboxError
 ├── RefusedError                a rule of sign-off or release says no
 │   ├── NotAuthenticated
 │   ├── NoRightToSign
+│   ├── GateShut
 │   ├── WrongState
 │   └── Tampered
 └── StorageError                the disk or the database let us down; nothing was half-written
@@ -148,6 +150,10 @@ class RedlineFailed(ProgramError):
     """The two versions could not be compared in Word's own form."""
 
 
+class MailboxError(ProgramError):
+    """The firm's mail server cannot be reached, or refuses."""
+
+
 class RefusedError(EngrossError):
     """Engross refuses to do this."""
 
@@ -160,6 +166,10 @@ class NotAuthenticated(RefusedError):
 
 class NoRightToSign(RefusedError):
     """This person may not decide on this document."""
+
+
+class GateShut(RefusedError):
+    """A gate of onboarding is shut."""
 
 
 class WrongState(RefusedError):

@@ -48,11 +48,22 @@ class Settings(BaseSettings):
     database: str = ""
     """SQLAlchemy address of the store; empty is SQLite in the state folder."""
 
+    imap: str = ""
+    """The firm's mailbox, `imaps://name@mail.firm.example`, with the port behind the server if it
+    is another one; `imap://` goes by STARTTLS, and unprotected to this machine itself alone.
+    Empty for none."""
+
+    imap_password: str = Field(default="", repr=False)
+    """The mailbox's password, or an application's own one; empty asks at the terminal."""
+
     password: str = Field(default="", repr=False)
     """The password of whoever decides, for scripts; empty asks at the terminal."""
 
     new_password: str = Field(default="", repr=False)
     """The password that `engross people password` sets, for scripts; empty asks."""
+
+    officer_password: str = Field(default="", repr=False)
+    """The password of the reporting officer's key, for scripts; empty asks at the terminal."""
 
     @property
     def state(self) -> Path:

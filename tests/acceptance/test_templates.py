@@ -70,9 +70,10 @@ def test_a_firm_s_own_letterhead_becomes_a_template_with_a_preview(
     letter = python_docx.Document()
     letter.sections[0].header.paragraphs[0].text = "Penhallow Reeve LLP, Exeter"
     letter.save(str(tmp_path / "letter.docx"))
-    made = firm.done("template", "new", "quarterly", "--from", str(tmp_path / "letter.docx"))
+    crew = ("--crew", "client_report")
+    made = firm.done("template", "new", "quarterly", *crew, "--from", str(tmp_path / "letter.docx"))
     remarks = firm.done("check")
-    firm.done("template", "preview", "quarterly")
+    firm.done("template", "preview", "quarterly", *crew)
     shown = python_docx.Document(str(firm.root / "outputs" / "previews" / "quarterly.docx"))
 
     assert "edit crews/client_report.yaml: template: quarterly" in made

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from engross.checks.cases import DraftCase
 from engross.checks.measure_words import name_of
 from engross.checks.rules import finding
-from engross.checks.sentences import FILLER, Line
+from engross.checks.sentences import FILLER, Line, extract
 from engross.records import Fact, Finding
 
 RULE = "words-that-bind"
@@ -65,6 +65,26 @@ def binding_words(case: DraftCase) -> Iterator[Finding]:
                 "Take it out; quote who said it if somebody did.",
             )
         yield from _nil(case, line, words)
+
+
+def binding_in(before: str, after: str, place: str) -> Iterator[Finding]:
+    """Guarantees and orders in a sentence that was changed in Word; those it had are told already.
+
+    Whether a balance is nil is a matter of the draft's slots, which an edited sentence has not.
+    """
+    for pattern in (_OUR_WORD, _TOO_SURE, _ORDER):
+        had = {match.group().casefold() for match in pattern.finditer(before)}
+        new = (m.group() for m in pattern.finditer(after) if m.group().casefold() not in had)
+        if found := next(new, ""):
+            yield finding(
+                RULE,
+                place,
+                f"{extract(after)}, typed in Word, binds the firm or the reader: “{found}”.",
+                "Say in Word what we aim to do, or what we expect and on what it depends, and "
+                "return the file.",
+                severity="warn" if pattern is _TOO_SURE else "block",
+            )
+            return
 
 
 def _guarantees(line: Line, words: str) -> Iterator[Finding]:

@@ -17,9 +17,11 @@ from engross.checks.names import misspelt, other_clients
 from engross.checks.payments import foreign_payment_details
 from engross.checks.reports import in_order
 from engross.checks.rules import chosen, finding
+from engross.checks.second_price import document_second_prices
 from engross.checks.structure import document_structure
 from engross.checks.style import style_faults
 from engross.checks.tables import table_faults
+from engross.checks.tipping import document_tipping
 from engross.checks.words import forbidden_words, placeholders
 from engross.records import Evidence, Figure, Finding
 from engross.uk.dates import date_faults
@@ -61,9 +63,11 @@ def _noticed(case: DocumentCase) -> Iterator[Finding]:
     rest = cover.rest()
     yield from figure_faults(case, cover)
     yield from stray_numbers(rest)
+    yield from document_second_prices(case, rest)
     yield from table_faults(case)
     yield from document_structure(case)
     yield from document_leaks(case, rest)
+    yield from document_tipping(case)
     yield from foreign_payment_details(case)
     yield from document_addresses(case)
     yield from without_evidence(case)

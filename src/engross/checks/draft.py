@@ -16,12 +16,15 @@ from engross.checks.names import draft_names
 from engross.checks.near_words import wrong_near_words
 from engross.checks.parts import parts_out_of_place
 from engross.checks.period_words import wrong_period_words
+from engross.checks.questions import unanswered_questions
 from engross.checks.reports import in_order
 from engross.checks.rules import chosen
 from engross.checks.scope_words import wrong_scope_words
+from engross.checks.second_price import draft_second_prices
 from engross.checks.sign_words import wrong_sign_words
 from engross.checks.slots import unresolved_slots
 from engross.checks.structure import draft_sections
+from engross.checks.tipping import draft_tipping
 from engross.checks.words import citations, draft_forbidden_words, draft_placeholders
 from engross.records import Draft, Evidence, Finding, FoundPassage
 from engross.workspace.register import Client, Firm
@@ -36,16 +39,19 @@ _CHECKS: tuple[Callable[[DraftCase], Iterable[Finding]], ...] = (
     wrong_sign_words,
     parts_out_of_place,
     stray_literals,
+    draft_second_prices,
     citations,
     standing_of_knowledge,
     draft_names,
     draft_placeholders,
     draft_sections,
     draft_leaks,
+    draft_tipping,
     draft_forbidden_words,
     draft_addresses,
     binding_words,
     left_out,
+    unanswered_questions,
 )
 
 

@@ -13,6 +13,7 @@ GONE: Final = "figure-gone"
 REWORDED: Final = "quotation-reworded"
 MOVED: Final = "figure-moved"
 AROUND: Final = "words-around-figure"
+ADDRESSEE: Final = "addressee-edited"
 LOST: Final = "anchor-lost"
 EDITED: Final = "edited-in-word"
 
@@ -91,6 +92,17 @@ EDIT_RULES = (
         overridable=True,
         reason="The words say what a figure means: over or under budget, with or without tax. No "
         "rule can tell whether new words still fit the figure, so whoever signs reads each.",
+        source=_EDIT,
+    ),
+    Rule(
+        ADDRESSEE,
+        "file",
+        "words changed around the addressee, the client's name or its address",
+        "warn",
+        overridable=True,
+        reason="A letter to the wrong person or place is the worst mistake that an edit can make, "
+        "and no rule knows who is meant: whatever changed above the first heading, in the "
+        "salutation, or of the client's name, its people's or its address is shown by itself.",
         source=_EDIT,
     ),
     Rule(

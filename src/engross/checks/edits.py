@@ -70,6 +70,8 @@ class EditMade:
     """Figures found by their words in another place."""
     moved: Sequence[FigureMoved] = ()
     around: Sequence[WordsAround] = ()
+    worded: Sequence[WordsAround] = ()
+    """Every sentence, row and heading that is not as it was; empty afterwards where taken out."""
 
 
 def edit_findings(

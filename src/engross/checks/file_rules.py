@@ -357,8 +357,8 @@ FILE_RULES = (
         "deals that name no account",
         "warn",
         overridable=True,
-        reason="A deal without an account belongs to nobody; a proposal cannot be addressed "
-        "from it.",
+        reason="A deal without an account belongs to nobody; a proposal from it is addressed "
+        "to nobody.",
         source=_FILES,
     ),
     Rule(

@@ -9,6 +9,7 @@ from engross.checks.rules import finding
 from engross.checks.sentences import Line
 from engross.records import Finding
 from engross.uk.dates import format_date
+from engross.workspace.asked import of_the_mail
 
 
 def standing_of_knowledge(case: DraftCase) -> Iterator[Finding]:
@@ -35,7 +36,9 @@ def _overdue(case: DraftCase, line: Line) -> Iterator[Finding]:
 
 
 def _others_words(case: DraftCase, line: Line) -> Iterator[Finding]:
-    passages = case.rests_on(line)
+    # Whoever wrote the mail that is answered knows what it says, and nobody else reads the reply.
+    own = {passage.id for passage in of_the_mail(case.crew, case.evidence)}
+    passages = [passage for passage in case.rests_on(line) if passage.id not in own]
     if passages and all(passage.tier == "third-party" for passage in passages):
         files = ", ".join(sorted({passage.span.file for passage in passages}))
         yield finding(

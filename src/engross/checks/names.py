@@ -13,6 +13,7 @@ from engross.checks.folding import folded
 from engross.checks.rules import finding
 from engross.checks.sentences import FILLER, extract
 from engross.records import Finding
+from engross.uk.legal_forms import without_form
 from engross.workspace.register import Client, Firm
 
 RULE = "names-as-registered"
@@ -27,7 +28,6 @@ _SHORTEST_FIRST_WORD = 6
 """The same for the first word of another client's name, standing alone."""
 
 _WORD = re.compile(r"[^\W_][\w'\u2019&.-]*(?<![.'\u2019])|&")
-_SUFFIX = re.compile(r"\s(?:limited|ltd|llp|plc|lp|cic|c\.i\.c\.)\.?$", re.IGNORECASE)
 _TITLE = {"mr", "mrs", "ms", "miss", "dr", "mx", "prof", "professor", "sir"}
 
 
@@ -41,7 +41,9 @@ def draft_names(case: DraftCase) -> Iterator[Finding]:
 
 def misspelt(text: str, place: str, firm: Firm, client: Client) -> Iterator[Finding]:
     """Names of the client, the firm and people that are near to the registered ones, and wrong."""
-    rest = text
+    if text.strip(" ,") in {part.strip() for part in client.address.split(",")}:
+        return  # a line of the address is no name
+    rest = text.replace(client.address, FILLER) if client.address else text
     for name in _right_names(firm, client):
         rest = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", FILLER, rest, flags=re.IGNORECASE)
     for name in (client.name, firm.particulars.name):
@@ -112,12 +114,14 @@ def _ways_to_say(name: str, own: str) -> Iterator[re.Pattern[str]]:
 def _right_names(firm: Firm, client: Client) -> list[str]:
     people = [person.name for person in firm.people] + [c.name for c in client.contacts]
     named = [client.name, firm.particulars.name, firm.particulars.trading_as, client.short_name]
+    people.append(client.name)
     bare = [_without_title(name) for name in people]
-    return sorted(filter(None, {*named, *people, *bare}), key=len, reverse=True)
+    polite = [f"{name.split()[0]} {name.split()[-1]}" for name in people if _is_titled(name)]
+    return sorted(filter(None, {*named, *people, *bare, *polite}), key=len, reverse=True)
 
 
 def _near_miss(name: str, phrase: str, place: str) -> Finding:
-    only_suffix = phrase.casefold() == _SUFFIX.sub("", name).casefold()
+    only_suffix = phrase.casefold() == without_form(name).casefold()
     return finding(
         RULE,
         place,
@@ -182,6 +186,10 @@ def _misspells(pair: tuple[str, str], name: str) -> bool:
     return surname == last and given != first and _likeness(first, given) >= _LIKE_A_NAME
 
 
+def _is_titled(name: str) -> bool:
+    return _without_title(name) != name
+
+
 def _without_title(name: str) -> str:
     first, _, rest = name.partition(" ")
     return rest if first.casefold().rstrip(".") in _TITLE else name
@@ -195,7 +203,7 @@ def _likeness(first: str, second: str) -> float:
 def _names_of(client: Client) -> list[str]:
     codes = [*client.names_in_records, *(matter.reference for matter in client.matters)]
     long = [code for code in codes if len(code) >= _SHORTEST_CODE]
-    return [client.name, _SUFFIX.sub("", client.name), *long]
+    return [client.name, without_form(client.name), *long]
 
 
 def _first_word_alone(other: Client, own: str, text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from engross.workspace.specs import SectionSpec
+from engross.workspace.section_specs import SectionSpec
 
 if TYPE_CHECKING:
     from engross.ooxml.text import Block

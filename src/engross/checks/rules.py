@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from engross.checks.accounts_rules import ACCOUNTS_RULES
+from engross.checks.crm_rules import CRM_RULES
 from engross.checks.document_rules import DOCUMENT_RULES
 from engross.checks.edit_rules import EDIT_RULES
 from engross.checks.file_rules import FILE_RULES
+from engross.checks.form_rules import FORM_RULES
+from engross.checks.gate_rules import GATE_RULES
+from engross.checks.mail_rules import MAIL_RULES
+from engross.checks.offer_rules import OFFER_RULES
+from engross.checks.pack_rules import PACK_RULES
 from engross.checks.printing_rules import PRINTING_RULES
 from engross.checks.remark_rules import REMARK_RULES
+from engross.checks.reply_rules import REPLY_RULES
 from engross.checks.rule import Rule
 from engross.checks.template_rules import TEMPLATE_RULES
 from engross.checks.word_rules import WORD_RULES
@@ -337,7 +345,15 @@ RULES = (
     ),
     *REMARK_RULES,
     *FILE_RULES,
+    *CRM_RULES,
+    *FORM_RULES,
+    *OFFER_RULES,
+    *ACCOUNTS_RULES,
+    *PACK_RULES,
+    *MAIL_RULES,
+    *REPLY_RULES,
     *DOCUMENT_RULES,
+    *GATE_RULES,
     *TEMPLATE_RULES,
     *WORD_RULES,
     *PRINTING_RULES,

@@ -15,8 +15,21 @@ _NAMING = {
     "invoice": {"number", "description", "invoice-date", "due-date"},
     "workstream": {"workstream", "basis"},
     "fee-earner": {"person"},
+    "line": {"line"},
+    "balance": {"line"},
+    "tax": {"line", "due-date"},
+    "customer": {"customer"},
 }
 """For each dimension, the measures that name one of its values rather than say how much."""
+
+_NAMES = {"workstream", "number", "person", "line", "customer"}
+"""The measures whose value is what a part is called."""
+
+_SHARES = {"ledger-share", "ledger-budget-share"}
+"""Percentages of sales: the words beside one name the sales, not the line whose share it is."""
+
+_TAKEN_OFF = {"stage:discount"}
+"""Rows that are taken off the whole: a sentence that names one is about the whole too."""
 
 _TELLING_WORD = 4
 """Letters that a word of a part's name must have to stand for it."""
@@ -35,7 +48,9 @@ def wrong_scope_words(case: DraftCase) -> Iterator[Finding]:
             within = [facts[slot] for slot in clause.slots if slot in facts]
             named = _named(clause.words, within, labels) or everywhere
             for fact in within:
-                yield from _misfit(case, line, fact, _same_dimension(fact, named))
+                of_whole = fact.measure in _SHARES
+                about = _same_dimension(fact, everywhere if of_whole else named)
+                yield from _misfit(case, line, fact, about)
         yield from _unnamed(case, line, list(facts.values()), labels)
         yield from _whole_for_part(case, line, list(facts.values()), everywhere)
 
@@ -87,7 +102,7 @@ def _whole_for_part(
     case: DraftCase, line: Line, facts: list[Fact], named: set[str]
 ) -> Iterator[Finding]:
     """Figures of the whole in a sentence about one part that has such a figure of its own."""
-    if len(named) != 1 or says(line.own_words, _WHOLE):
+    if len(named) != 1 or named <= _TAKEN_OFF or says(line.own_words, _WHOLE):
         return
     (part,) = named
     used = {fact.id for fact in facts}
@@ -114,7 +129,7 @@ def _labels(evidence: Evidence) -> dict[str, str]:
     named = {
         fact.scope: str(fact.value)
         for fact in evidence.facts
-        if fact.measure in {"workstream", "number", "person"} and ":" in fact.scope
+        if fact.measure in _NAMES and ":" in fact.scope
     }
     labelled = {f.scope: f.label for f in evidence.facts if ":" in f.scope and f.label}
     return {**labelled, **named}

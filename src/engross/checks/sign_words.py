@@ -30,6 +30,9 @@ _DOWN = re.compile(
     r"reduction|decline[ds]?|fewer)\b",
     re.IGNORECASE,
 )
+_BETTER = re.compile(r"\b(?:better|ahead|favourable)\b", re.IGNORECASE)
+_WORSE = re.compile(r"\b(?:worse|short|behind|adverse)\b", re.IGNORECASE)
+_BUDGETS = {"budget", "ledger-budget", "ledger-budget-share"}
 _NOT = re.compile(r"\b(?:not|never|no|neither|nor|without)\b|n['\u2019]t\b", re.IGNORECASE)
 
 
@@ -85,11 +88,13 @@ def _words_of(case: DraftCase, fact: Fact) -> tuple[re.Pattern[str], re.Pattern[
     """Words for more and for less that bind this figure; none bind a plain amount."""
     if fact.measure == "variance":
         return _OVER, _UNDER
+    if fact.measure == "ledger-variance":  # its effect on the profit
+        return _BETTER, _WORSE
     if fact.measure != "derived" or fact.operation not in {"difference", "change"}:
         return None
     first, second = (case.evidence.fact(name) for name in fact.inputs)
-    if {first.measure, second.measure} & {"budget"} and first.measure != second.measure:
-        return (_OVER, _UNDER) if second.measure == "budget" else (_UNDER, _OVER)
+    if {first.measure, second.measure} & _BUDGETS and first.measure != second.measure:
+        return (_OVER, _UNDER) if second.measure in _BUDGETS else (_UNDER, _OVER)
     if first.measure == second.measure and first.period > second.period:
         return _UP, _DOWN
     return None

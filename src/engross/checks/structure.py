@@ -8,7 +8,8 @@ from engross.checks.cases import DocumentCase, DraftCase
 from engross.checks.places import plain
 from engross.checks.rules import finding
 from engross.records import DraftSection, Finding, slots, without_slots
-from engross.workspace.specs import SectionSpec
+from engross.records.slots import TO_CONFIRM
+from engross.workspace.section_specs import SectionSpec
 
 RULE = "sections-in-order"
 
@@ -47,6 +48,7 @@ def document_structure(case: DocumentCase) -> Iterator[Finding]:
                 "Put it back into its order in the Word template.",
             )
         last = min(later, default=last)
+    yield from _whole_length(case)
     yield from _sign_off(case, texts[last + 1 :])
 
 
@@ -82,7 +84,7 @@ def _length(case: DraftCase, spec: SectionSpec, section: DraftSection) -> Iterat
             yield finding(RULE, place, message, "Write it, or say what is [to confirm: ...].")
         return
     fewest, most = spec.words
-    if not fewest <= count <= most:
+    if not fewest <= count <= most and not _only_asks(section):
         yield finding(
             RULE,
             place,
@@ -92,6 +94,12 @@ def _length(case: DraftCase, spec: SectionSpec, section: DraftSection) -> Iterat
             else "Leave out what the reader can do without.",
             severity="warn",
         )
+
+
+def _only_asks(section: DraftSection) -> bool:
+    """Whether it holds nothing but what is to be confirmed, of which another rule tells."""
+    text = " ".join(s.text for p in section.paragraphs for s in p.sentences)
+    return bool(text) and not TO_CONFIRM.sub("", text).strip(" .")
 
 
 def _words(case: DraftCase, section: DraftSection) -> int:
@@ -114,6 +122,22 @@ def _printed(case: DocumentCase) -> Iterator[SectionSpec]:
         spec = specs.get(key)
         if spec is not None and (not spec.may_be_empty or spec.when_empty):
             yield spec
+
+
+def _whole_length(case: DocumentCase) -> Iterator[Finding]:
+    """Words of the whole, from the first heading on, where the crew says how many it may have."""
+    fewest, most = case.crew.length
+    told = (text for place, text in case.placed if place.startswith(("section ", "table ")))
+    count = sum(len(text.split()) for text in told)
+    if not most or fewest <= count <= most:
+        return
+    yield finding(
+        RULE,
+        "document",
+        f"The document has {count} words; it should have {fewest} to {most}.",
+        "Say what is missing." if count < fewest else "Leave out what the reader can do without.",
+        severity="warn",
+    )
 
 
 def _sign_off(case: DocumentCase, after: Sequence[str]) -> Iterator[Finding]:

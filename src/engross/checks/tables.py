@@ -12,8 +12,9 @@ from engross.checks.cases import DocumentCase, fact_or_none
 from engross.checks.rules import finding
 from engross.records import MEASURES, Fact, Finding
 from engross.records.display import display_cell, shows_pence
+from engross.records.stating import ADDED
 from engross.uk.money import rounded
-from engross.workspace.specs import TableSpec
+from engross.workspace.section_specs import TableSpec
 
 RULE = "totals-foot"
 
@@ -25,8 +26,14 @@ _ACROSS = (
     ("outstanding", ("gross",), ("paid", "credited")),
     ("forecast-total", ("actual-to-date", "forecast-to-complete"), ()),
     ("variance", ("forecast-total",), ("budget",)),
+    ("fee-total", ("fee", "fee-vat"), ()),
     (
         "outstanding",
+        ("ageing-not-due", "ageing-1-30", "ageing-31-60", "ageing-61-90", "ageing-over-90"),
+        (),
+    ),
+    (
+        "customer-debt",
         ("ageing-not-due", "ageing-1-30", "ageing-31-60", "ageing-61-90", "ageing-over-90"),
         (),
     ),
@@ -43,12 +50,19 @@ class _Table:
     rows: dict[str, dict[str, Fact]] = field(default_factory=lambda: defaultdict(dict))
     total: dict[str, Fact] = field(default_factory=dict)
 
+    @property
+    def has_added(self) -> bool:
+        """Whether it is to have a total, and a row of it was typed in Word."""
+        return bool(self.spec.total_scope) and any(
+            _is_added(fact) for row in self.rows.values() for fact in row.values()
+        )
+
 
 def table_faults(case: DocumentCase) -> Iterator[Finding]:
     """Columns that do not add up to their total, and rows that do not cross-cast."""
     for table in _tables(case):
         for column in table.spec.columns:
-            if column.total and table.total:
+            if column.total and (table.total or table.has_added):
                 yield from _column(table, column.measure, column.heading)
         for row, facts in (*table.rows.items(), ("total row", table.total)):
             yield from _row(case, table, row, facts)
@@ -70,14 +84,27 @@ def _tables(case: DocumentCase) -> Iterator[_Table]:
 
 
 def _part_total(table: _Table) -> None:
-    """Take the total row from the others: it says so, or is the last and of the total's scope."""
+    """Take the total row from the others: it says so, or is the last of the total's scope.
+
+    Rows that were typed in Word may stand below it.
+    """
     if not table.spec.total_scope or not table.rows:
         return
     said = [row for row in table.rows if "total" in row.lower()]
-    last = said[0] if said else max(table.rows, key=_row_number)
-    scopes = {fact.scope for fact in table.rows[last].values()}
-    if said or (scopes == {table.spec.total_scope} and len(table.rows) > 1):
-        table.total = table.rows.pop(last)
+    scoped = [row for row in table.rows if _scopes(table, row) == {table.spec.total_scope}]
+    if said:
+        table.total = table.rows.pop(said[0])
+    elif scoped and len(table.rows) > 1:
+        table.total = table.rows.pop(max(scoped, key=_row_number))
+
+
+def _scopes(table: _Table, row: str) -> set[str]:
+    """What the row is about; a figure typed into it says nothing of that."""
+    return {fact.scope for fact in table.rows[row].values() if not _is_added(fact)}
+
+
+def _is_added(fact: Fact) -> bool:
+    return fact.operation == "typed" and f":{ADDED}" in fact.scope
 
 
 def _row_number(row: str) -> int:

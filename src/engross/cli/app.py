@@ -5,18 +5,21 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import tempfile
-import traceback
 from types import FrameType
 from typing import Annotated
 
 import typer
 
 from engross.cli import (
+    batching,
+    clients,
+    crews,
     deciding,
+    gating,
     inspecting,
     keeping,
     knowledge,
+    mailing,
     making,
     mapping,
     opening,
@@ -24,7 +27,9 @@ from engross.cli import (
     reading,
     redrafting,
     returning,
+    suspicions,
     templates,
+    waiting,
 )
 from engross.cli.opening import say
 from engross.errors import EngrossError, WorkspaceError
@@ -39,15 +44,22 @@ app = typer.Typer(
 )
 for room in (
     making,
+    batching,
     redrafting,
     inspecting,
     mapping,
     reading,
+    waiting,
     returning,
+    gating,
     deciding,
+    mailing,
     proving,
+    suspicions,
     knowledge,
     templates,
+    crews,
+    clients,
     keeping,
 ):
     room.add_to(app)
@@ -69,22 +81,10 @@ def root(
         typer.echo(context.get_help())
 
 
-def keep_traceback(error: Exception) -> str:
-    """Keep the traceback in the state folder, for whoever mends it; where."""
-    try:
-        folder = opening.settings().state / "errors"
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except (EngrossError, OSError):
-        return "what follows:\n" + "".join(traceback.format_exception(error))
-    handle, name = tempfile.mkstemp(suffix=".txt", dir=folder, text=True)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write("".join(traceback.format_exception(error)))
-    return name
-
-
 def _stopped(_signal: int, _frame: FrameType | None) -> None:
     """Ctrl-C: say how to go on, then end as a program that was stopped."""
-    say("Stopped. A run that was under way goes on with: engross resume RUN")
+    # Not by way of the stream, in whose midst the signal may have come.
+    os.write(2, b"Stopped. A run that was under way goes on with: engross resume RUN\n")
     raise KeyboardInterrupt
 
 
@@ -103,5 +103,5 @@ def run() -> None:
         sys.exit(error.exit_code)
     except Exception as error:  # noqa: BLE001 - the edge of the process: re-labelled and kept
         say(f"error: Engross has no name for this: {error!r}.")
-        say(f"Please report it with {keep_traceback(error)}, once you have read it.")
+        say(f"Please report it with {opening.keep_traceback(error)}, once you have read it.")
         sys.exit(1)

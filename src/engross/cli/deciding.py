@@ -120,12 +120,30 @@ def restore(
             typer.echo(f"  {house.shown(path)}")
 
 
-def archive(run: opening.Run) -> None:
-    """Take a finished run off the list; nothing is erased."""
+def archive(
+    run: opening.Run,
+    email: Annotated[
+        str,
+        typer.Option(
+            "--as", metavar="EMAIL", help="Who you are; needed for a mail that waits for a person."
+        ),
+    ] = "",
+    comment: Comment = "",
+) -> None:
+    """Take a finished run off the list; nothing is erased.
+
+    A mail that waits for a person is taken off by somebody, with their password.
+    """
     from engross.pipeline.tidying import archive as archive_run  # noqa: PLC0415 - loads the rooms
 
     with opening.opened() as house:
-        typer.echo(f"Archived {archive_run(house.services, house.run(run).id).id}")
+        found = house.run(run)
+        if email:
+            house.check_has_password(email)
+        archived = archive_run(
+            house.services, found.id, email=email, password=opening.password, comment=comment
+        )
+        typer.echo(f"Archived {archived.id}")
 
 
 def delete(

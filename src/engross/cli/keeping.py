@@ -34,6 +34,7 @@ def init(
     typer.echo(
         "  edit knowledge/: it still speaks for the made-up firm; its owners are in index.yaml"
     )
+    typer.echo("  read knowledge/packs/: the statements that your documents must hold wait for you")
     typer.echo("  engross check")
     typer.echo("  engross people password EMAIL")
 
@@ -96,7 +97,9 @@ def people_add(  # noqa: PLR0913, PLR0917 - a command line has that many options
     title: Annotated[str, typer.Option(help="Job title.")] = "",
     role: Annotated[
         list[str] | None,
-        typer.Option(help="preparer, fee_earner, manager or admin; may be given again."),
+        typer.Option(
+            help="preparer, fee_earner, manager, admin, reporting_officer; may be repeated."
+        ),
     ] = None,
     signs: Annotated[
         list[str] | None, typer.Option(help="A crew whose documents they may sign, or *.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from engross.cli import opening, printing
+from engross.cli import batching, opening, printing
 from engross.errors import UsageError
 
 if TYPE_CHECKING:
@@ -38,28 +38,76 @@ def run(  # noqa: PLR0913, PLR0917 - a command line has that many options
     files: Files = None,
     client: Annotated[str, typer.Option(help="Key, registered name or code.")] = "",
     matter: Annotated[str, typer.Option(help="Key, reference or title.")] = "",
+    deal: Annotated[
+        str, typer.Option(help="A deal of the CRM export: id, name or cell. For proposals.")
+    ] = "",
+    entry: Annotated[
+        str, typer.Option(help="An entry of the form: its id or number. For onboarding.")
+    ] = "",
+    responsible: Annotated[
+        str,
+        typer.Option(metavar="EMAIL", help="Who is to sign. Default: the deal's owner."),
+    ] = "",
     period: Period = "",
     as_at: AsAt = "",
     by: By = "",
+    batch: Annotated[
+        Path | None,
+        typer.Option("--batch", metavar="FILE", help="A document for each row: CSV, Excel, YAML."),
+    ] = None,
+    stage: Annotated[
+        str, typer.Option(help="A document for each deal of the export at that stage.")
+    ] = "",
+    mailbox: Annotated[
+        str,
+        typer.Option(
+            metavar="PATH|imap:FOLDER",
+            help="A reply for each mail of a mailbox file, a folder, an export or the mail server.",
+        ),
+    ] = "",
+    since: Annotated[
+        str, typer.Option(metavar="DATE", help="Of a mailbox: what came in on that day or later.")
+    ] = "",
+    *,
+    all_deals: Annotated[
+        bool, typer.Option("--all-deals", help="A document for each deal of the export.")
+    ] = False,
+    all_entries: Annotated[
+        bool, typer.Option("--all-entries", help="A document for each entry of the form.")
+    ] = False,
+    again: Annotated[
+        bool,
+        typer.Option("--again", help="In a batch, or of a mail: also what was made of it before."),
+    ] = False,
 ) -> None:
-    """Make a document from input files and hold it for sign-off.
+    """Make a document from input files, or a batch of documents, and hold it for sign-off.
 
     An input may be given more than once. Dates are written 2026-10-14 or 14/10/2026. Without
-    --period the latest complete quarter with entries is taken.
+    --period the latest complete quarter with entries is taken. In a batch, what a row leaves out is
+    taken from the command.
     """
-    from engross.pipeline.starting import Order, others_held, start  # noqa: PLC0415 - loads the rooms
+    from engross.pipeline.once import start_once  # noqa: PLC0415 - the same
+    from engross.pipeline.orders import Order  # noqa: PLC0415 - loads the rooms
+    from engross.pipeline.starting import others_held  # noqa: PLC0415 - the same
 
+    order = Order(
+        crew=crew,
+        client=client,
+        matter=matter,
+        deal=deal,
+        entry=entry,
+        responsible=responsible,
+        files=tuple(_file(text) for text in files or ()),
+        period=period,
+        as_at=opening.day(as_at),
+        started_by=by,
+    )
+    asked = batching.Asked(batch, stage, all_deals, again, mailbox, opening.day(since), all_entries)
+    if asked.wanted():
+        batching.run_batch(order, asked)
+        return
     with opening.opened() as house:
-        order = Order(
-            crew=crew,
-            client=client,
-            matter=matter,
-            files=tuple(_file(text) for text in files or ()),
-            period=period,
-            as_at=opening.day(as_at),
-            started_by=by,
-        )
-        started = start(house.services, order)
+        started = start_once(house.services, order, again=again)
         opening.say(f"Run {started.id}")
         for other in others_held(house.services, started):
             opening.say(f"  {other.id} waits for a decision on the same report; sign only one")

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from collections.abc import Iterator
+import tempfile
+import traceback
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from engross.errors import UsageError
+from engross.errors import EngrossError, UsageError
 
 if TYPE_CHECKING:
     from engross.settings import Settings
@@ -46,12 +48,16 @@ def settings() -> Settings:
 
 
 @contextmanager
-def opened() -> Iterator[House]:
-    """The workspace with its store, closed again at the end."""
+def opened(progress: Callable[[str], None] | None = None) -> Iterator[House]:
+    """The workspace with its store, closed again at the end; `progress` is said unless given."""
     from engross.wiring import open_house  # noqa: PLC0415 - loads the adapters
 
-    with open_house(settings(), progress=_Progress()) as house:
+    with open_house(settings(), progress or _Progress(), _mailbox_password) as house:
         yield house
+
+
+def _mailbox_password(name: str) -> str:
+    return ask(f"Password of the mailbox {name}", "ENGROSS_IMAP_PASSWORD")
 
 
 def password(email: str) -> str:
@@ -68,6 +74,19 @@ def ask(what: str, variable: str, *, twice: bool = False) -> str:
     if not sys.stdin.isatty():
         raise UsageError("There is no terminal to ask at.", remedy=f"Set {variable}.")
     return str(typer.prompt(what, hide_input=True, confirmation_prompt=twice, err=True))
+
+
+def keep_traceback(error: Exception) -> str:
+    """Keep the traceback in the state folder, for whoever mends it; where."""
+    try:
+        folder = settings().state / "errors"
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except (EngrossError, OSError):
+        return "what follows:\n" + "".join(traceback.format_exception(error))
+    handle, name = tempfile.mkstemp(suffix=".txt", dir=folder, text=True)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write("".join(traceback.format_exception(error)))
+    return name
 
 
 class _Progress:

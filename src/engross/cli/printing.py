@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from engross.cli.waiting import print_mail
+
 if TYPE_CHECKING:
     from engross.records import Finding, HeldDocument, Record, ReleasedDocument, Run
     from engross.wiring import House
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 def print_outcome(house: House, run: Run) -> None:
     """What became of a run, where its files are, and what to do next."""
     print_heading(house, run)
+    print_mail(house, run)
     held = house.held(run.id)
     if held is None:
         return
@@ -39,7 +42,8 @@ def print_files(house: House, run: Run, held: HeldDocument) -> None:
     folder = house.services.folder(run)
     typer.echo(f"  review copy  {house.shown(folder / held.candidate.review_copy.name)}")
     for file in held.candidate.deliverables:
-        typer.echo(f"  candidate    {house.shown(folder / 'candidate' / file.name)}")
+        kind = "candidate   " if file.leaves else "in the firm "
+        typer.echo(f"  {kind} {house.shown(folder / 'candidate' / file.path)}")
     if held.pages:
         typer.echo(f"  pages        {house.shown(folder / held.pages.name)}")
     if held.redline:
@@ -65,6 +69,8 @@ def print_next_steps(house: House, run: Run, held: HeldDocument) -> None:
     typer.echo("Next:")
     if not house.services.passwords.known(signer):
         typer.echo(f"  engross people password {signer}    (once)")
+    if shut := _gates_shut(house, run):
+        typer.echo(f"  engross gate {run.id}    (before it can be signed; shut: {shut})")
     if house.may_be_signed(blocks):
         version = f" --version {held.version}" if held.version > 1 else ""
         typer.echo(f"  engross sign {run.id} --as {signer}{version}{overrides}")
@@ -72,13 +78,25 @@ def print_next_steps(house: House, run: Run, held: HeldDocument) -> None:
     typer.echo(f'  engross return {run.id} --as {signer} --comment "..."')
 
 
+def _gates_shut(house: House, run: Run) -> str:
+    """The gates that keep the run from being signed; empty where none does."""
+    from engross.pipeline.gates import gates_of, has_gates  # noqa: PLC0415 - loads the rooms
+
+    if not has_gates(house.services, run):
+        return ""
+    return ", ".join(gates_of(house.services, run).shut)
+
+
 def describe(house: House, run: Run) -> str:
-    """Client, matter and period of a run in words."""
+    """Client, matter and period of a run in words; a prospect's name too, a stranger's never."""
+    from engross.pipeline.subjects import called  # noqa: PLC0415 - loads the rooms
+    from engross.pipeline.waiting import sender_of  # noqa: PLC0415 - the same
     from engross.uk.periods import label_for  # noqa: PLC0415 - only where a run is shown
 
-    client = next((c for c in house.services.workspace.firm.clients if c.key == run.client), None)
-    name = client.name if client else run.client
-    return f"{name}, {run.matter}, {label_for(run.period)}"
+    name, matter = called(house.services, run)
+    if run.message:
+        name = sender_of(house.services, run)
+    return f"{name}, {matter}, {label_for(run.period)}"
 
 
 def counted(findings: Iterable[Finding]) -> str:

@@ -66,7 +66,8 @@ def _tell(verified: Verified) -> None:
     typer.echo(f"  signed    {decision.at:%Y-%m-%d %H:%M:%S} UTC by {decision.by}")
     typer.echo(f"  released  {manifest.released_at:%Y-%m-%d %H:%M:%S} UTC")
     for one in manifest.deliverables:
-        typer.echo(f"  file      {one.sha256}  {one.name}")
+        stays = "" if one.leaves else "  (stays in the firm)"
+        typer.echo(f"  file      {one.sha256}  {one.name}{stays}")
     typer.echo(f"  key       {verified.key.id}: {verified.key.words}")
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from engross.cli import opening, printing
+from engross.cli import opening, printing, waiting
+from engross.cli.mailing import print_sent
 
 if TYPE_CHECKING:
     from engross.records import Figure, Run
@@ -49,15 +50,16 @@ def _print_runs(house: House, runs: list[Run], *, as_json: bool, nothing: str) -
         held = house.held(run.id)
         findings = f"  {printing.counted(held.findings)}" if held else ""
         superseded = f"  superseded by {run.superseded_by}" if run.superseded_by else ""
-        typer.echo(
-            f"{run.id}  {run.state:<9} {printing.describe(house, run)}{findings}{superseded}"
-        )
+        about = f"{printing.describe(house, run)}{waiting.in_a_line(house, run)}"
+        typer.echo(f"{run.id}  {run.state:<9} {about}{findings}{superseded}")
     if not runs:
         typer.echo(nothing)
 
 
 def show(run: opening.Run, *, as_json: opening.AsJSON = False) -> None:
     """Show a run: its files, what was done, every finding, and what may be done next."""
+    from engross.pipeline.tidying import taken_off  # noqa: PLC0415 - loads the rooms
+
     with opening.opened() as house:
         found = house.run(run)
         held = house.held(found.id)
@@ -65,11 +67,16 @@ def show(run: opening.Run, *, as_json: opening.AsJSON = False) -> None:
             printing.print_json(held or found)
             return
         printing.print_heading(house, found)
+        waiting.print_mail(house, found)
+        waiting.print_words(house, found)
         typer.echo(f"  started by   {found.started_by or 'nobody named'}")
         for name in house.models_of(found):
             typer.echo(f"  model        {name}")
         for line in house.account_of(found):
             typer.echo(f"  {line}")
+        print_sent(house, found)
+        if archived := taken_off(house.services, found):
+            typer.echo(f"  archived by  {archived}")
         if held:
             printing.print_files(house, found, held)
             printing.print_findings(held.findings, indent="    ")
@@ -82,25 +89,30 @@ def trace(
         str,
         typer.Argument(
             metavar="FIGURE",
-            help="A figure as printed, a fact's id, or a cell (Invoices!G4); empty lists all.",
+            help="A figure as printed, a fact's id, a cell (Invoices!G4), or a required statement "
+            "(complaints); empty lists all.",
         ),
     ] = "",
     *,
     as_json: opening.AsJSON = False,
 ) -> None:
-    """Say where a figure comes from, or where a cell went."""
-    from engross.pipeline.tracing import trace as trace_figures  # noqa: PLC0415 - loads the rooms
+    """Say where a figure or a statement comes from, or where a cell went."""
+    from engross.pipeline import tracing  # noqa: PLC0415 - loads the rooms
 
     with opening.opened() as house:
-        found = trace_figures(house.services, house.run(run), what)
+        found = tracing.trace(house.services, house.run(run), what)
+        statements = tracing.trace_statements(house.services, house.run(run), what)
         if as_json:
-            printing.print_json(list(found))
+            printing.print_json(list(found or statements))
             return
         for figure in found:
             typer.echo(f"{figure.text}  [{figure.place}]")
             typer.echo(f"    {figure.id}")
             typer.echo(f"    {_origin(figure)}")
-        if not found:
+        for statement in statements:
+            typer.echo(f"{statement.method}")
+            typer.echo(f"    {statement.file}")
+        if not (found or statements):
             typer.echo(f"Nothing in the document is, or comes from, {what!r}.")
             sys.exit(1)
 

@@ -31,6 +31,13 @@ def new(
         typer.Option("--from", metavar="FILE", help="The firm's own Word file (.docx, .dotx)."),
     ] = None,
     crew: Annotated[str, typer.Option(help="The crew whose sections it prints.")] = "",
+    *,
+    letter: Annotated[
+        bool, typer.Option("--letter", help="A letter: addressee, salutation, Yours sincerely.")
+    ] = False,
+    countersigned: Annotated[
+        bool, typer.Option("--countersigned", help="With a place for the client to sign.")
+    ] = False,
 ) -> None:
     """Make a template for a crew's standard format, in the firm's own design.
 
@@ -40,9 +47,11 @@ def new(
     from engross.pipeline.new_templates import (  # noqa: PLC0415 - loads Word parts
         new_template,
     )
+    from engross.rendering.new_template import Form  # noqa: PLC0415 - the same
 
-    now = dt.datetime.now(dt.UTC)
-    made = new_template(opening.settings().workspace, key, now, crew=crew, branded=from_)
+    now, form = dt.datetime.now(dt.UTC), Form(letter, countersigned)
+    root = opening.settings().workspace
+    made = new_template(root, key, now, crew=crew, branded=from_, form=form)
     for path in made.files:
         typer.echo(f"Wrote {_shown(path)}")
     for line in made.told:

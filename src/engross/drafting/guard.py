@@ -8,7 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from engross.records import Draft, Finding
 from engross.records.ports import TaskKit, Verdict
 from engross.records.redrafts import Redraft
-from engross.workspace.specs import CrewSpec, SectionSpec
+from engross.workspace.section_specs import SectionSpec
+from engross.workspace.specs import CrewSpec
 
 Rules = Callable[[Draft], Sequence[Finding]]
 """The checks that can be made on a draft."""
@@ -85,7 +86,8 @@ def _emptiness(section: SectionSpec, *, has_prose: bool) -> Iterable[str]:
             f"Section `{section.key}` is the firm's own fixed text. Leave its paragraphs empty; "
             "code puts the text in."
         )
-    if not (has_prose or section.fixed_text or section.tables or section.may_be_empty):
+    firms_own = section.only_fixed or section.fixed_text or section.tables
+    if not (has_prose or firms_own or section.may_be_empty):
         yield (
             f"Section `{section.key}` may not be empty. Write it from the brief, or say what is "
             "missing as [to confirm: ...]."

@@ -63,7 +63,7 @@ class Whose:
         if by_code is None or by_code == by_name:
             return self._decide(client or code, matter)
         if by_name is not None:
-            if self.client in {by_code, by_name}:
+            if self.client.key in {by_code.key, by_name.key}:
                 return Belonging("unclear", "its client code and its client are not the same")
             return Belonging("other")
         decided = self._decide(by_code.name, matter)
@@ -78,7 +78,7 @@ class Whose:
             return self._without_client(matter, by_code)
         if registered is None:
             return self._unregistered(client, matter, by_code)
-        if registered != self.client:
+        if registered.key != self.client.key:
             if by_code == "ours":
                 return Belonging("unclear", "it has this matter's code but names another client")
             return Belonging("other")

@@ -144,13 +144,30 @@ class _Looking:
         }
         return _Said(
             kind=kind,
-            wanted={**_as_they_stand(heading, export), **firms},
+            wanted={**_as_they_stand(heading, export), **self._added(heading, export), **firms},
             report=export.report,
             system=export.system,
             dates=export.dates,
             sensitive=export.sensitive,
             rows=export.rows,
         )
+
+    def _added(self, heading: HeadingRow, export: Export) -> dict[str, tuple[str, ...]]:
+        """Columns that firms add, or call otherwise than the program, by their first known name.
+
+        None that the export takes for something else, and none that is to be kept back.
+        """
+        kind = self.known.kind(export.kind)
+        taken = {name for names in _named_by(export) for name in names}
+        found: dict[str, tuple[str, ...]] = {}
+        for meaning in kind.added:
+            if any(heading.is_filled(column) for column in _places_of(heading, export, meaning)):
+                continue
+            names = [n for n in kind.columns[meaning] if n in heading.names and n not in taken]
+            allowed = [name for name in names if not self.known.is_sensitive(name)]
+            if allowed:
+                found[meaning] = (allowed[0],)
+        return found
 
     def _as_said(self, heading: HeadingRow, said: _Said) -> Headings:
         """The headings where each meaning has the names that were said, as far as they stand."""
@@ -242,6 +259,20 @@ class _Looking:
         if self._announced(headings.kind):
             score += _SHEET_NAME_WORTH
         return score, -headings.row
+
+
+def _named_by(export: Export) -> Iterator[Sequence[str]]:
+    """Every heading that the export's own entry speaks of."""
+    yield from export.columns.values()
+    yield from export.otherwise.values()
+    yield export.sensitive
+    yield tuple(export.rows)
+
+
+def _places_of(heading: HeadingRow, export: Export, meaning: str) -> tuple[int, ...]:
+    """The columns that the export's own entry takes for the meaning."""
+    own = (*export.columns.get(meaning, ()), *export.otherwise.get(meaning, ()))
+    return heading.places(own)
 
 
 def _as_they_stand(heading: HeadingRow, export: Export) -> dict[str, tuple[str, ...]]:

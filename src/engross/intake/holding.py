@@ -6,19 +6,22 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from engross.intake.given import Subject
+from engross.intake.strangers import names_stranger
 from engross.intake.withholding import OTHER_CLIENT
 from engross.records import Finding, Passage
-from engross.records.evidence import NOT_SORTED, TOO_LATE
+from engross.records.evidence import JUDGED, NOT_REPORTED, NOT_SORTED, PRICED, TOO_LATE
 from engross.uk.dates import format_date
+from engross.uk.legal_forms import without_form
 from engross.workspace.register import Client, Contact, Firm
 
 _SHOWN = 5
+_SHOWN_OF_PROSPECT = 40
+"""Places of a note about a prospect: a person reads every one of them."""
 _SHORTEST_CODE = 5
 """Characters; a shorter code would be found in ordinary words."""
 _SHORTEST_NAME = 4
 """The same for a short name."""
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame)\.?\s+")
-_SUFFIX = re.compile(r"\s(?:limited|ltd|llp|plc|lp|cic|c\.i\.c\.)\.?$", re.IGNORECASE)
 
 
 def without_later(passages: Iterable[Passage], subject: Subject) -> tuple[Passage, ...]:
@@ -33,7 +36,8 @@ def without_others(passages: Iterable[Passage], subject: Subject) -> tuple[Passa
     names = _names(subject.firm, subject.client)
     return tuple(
         _held(passage, OTHER_CLIENT)
-        if not passage.secret and _holds(passage.text, names)
+        if not passage.secret
+        and (_holds(passage.text, names) or names_stranger(passage.text, subject.strangers))
         else passage
         for passage in passages
     )
@@ -48,16 +52,20 @@ def without_bare_names(passages: Iterable[Passage], subject: Subject) -> Iterato
 
 
 def names_another(text: str, subject: Subject) -> bool:
-    """Whether the text names another registered client, by a name that is nobody else's."""
-    return _holds(text, _names(subject.firm, subject.client))
+    """Whether the text names another client, by a name that is nobody else's."""
+    names = _names(subject.firm, subject.client)
+    return _holds(text, names) or names_stranger(text, subject.strangers)
 
 
 def held_findings(passages: Sequence[Passage], subject: Subject) -> Iterator[Finding]:
-    """One finding for each file and each reason for which its passages are held back."""
+    """One finding for each file and each reason for which its passages are held back.
+
+    What is held back because it is no word of a prospect's is one finding, whatever the reason.
+    """
     day = format_date(subject.as_at)
     yield from _by_file(
         passages,
-        NOT_SORTED,
+        (NOT_SORTED,),
         "notes-not-sorted",
         "{count} of the notes in {file} {stand} under no heading and no label that is known, so "
         "nobody marked {them} for the client and {they} not used: {places}.",
@@ -66,7 +74,7 @@ def held_findings(passages: Sequence[Passage], subject: Subject) -> Iterator[Fin
     )
     yield from _by_file(
         passages,
-        TOO_LATE,
+        (TOO_LATE,),
         "notes-too-late",
         f"{{count}} of the notes in {{file}} {{are}} dated after the as-at day, {day}, and "
         "{they} not used: {places}.",
@@ -74,11 +82,22 @@ def held_findings(passages: Sequence[Passage], subject: Subject) -> Iterator[Fin
     )
     yield from _by_file(
         passages,
-        OTHER_CLIENT,
+        (OTHER_CLIENT,),
         "notes-name-another-client",
         "{count} of the notes in {file} {name} another client of the firm and {they} not used: "
         "{places}.",
         "Take the other client out of the notes, and start the run again.",
+    )
+    yield from _by_file(
+        passages,
+        (NOT_REPORTED, PRICED, JUDGED),
+        "notes-held-back",
+        "{count} of the notes in {file} {are} not marked as what the client said or as agreed with "
+        "it, or {speak} of a price, of our own views or of a private matter; {they} not used: "
+        "{places}.",
+        "Read {them} there. What the client may read is put into the letter by hand, or written as "
+        "“They told us that ...”, without an amount; see docs/how-to/proposals.md.",
+        shown=_SHOWN_OF_PROSPECT,
     )
 
 
@@ -91,37 +110,47 @@ def _held(passage: Passage, reason: str) -> Passage:
     return passage.model_copy(update={"withheld": reason})
 
 
-def _by_file(
-    passages: Sequence[Passage], reason: str, rule: str, message: str, remedy: str
+def _by_file(  # noqa: PLR0913 - a finding's words, and of what
+    passages: Sequence[Passage],
+    reasons: Sequence[str],
+    rule: str,
+    message: str,
+    remedy: str,
+    *,
+    shown: int = _SHOWN,
 ) -> Iterator[Finding]:
-    held = [passage for passage in passages if passage.withheld == reason]
+    held = [passage for passage in passages if passage.withheld in reasons]
     for file in dict.fromkeys(passage.span.file for passage in held):
         of_file = [passage for passage in held if passage.span.file == file]
         yield Finding(
             rule=rule,
             severity="warn",
             place=f"{file}, {of_file[0].span.place}",
-            message=message.format(file=file, places=_places(of_file), **_words(len(of_file))),
-            suggestion=remedy,
+            message=message.format(
+                file=file, places=_places(of_file, shown), **_words(len(of_file))
+            ),
+            suggestion=remedy.format(**_words(len(of_file))),
         )
 
 
 def _words(count: int) -> dict[str, str]:
     if count == 1:
         return {"count": "One", "stand": "stands", "are": "is", "name": "names"} | {
+            "speak": "speaks",
             "them": "it",
             "they": "it was",
         }
     return {"count": str(count), "stand": "stand", "are": "are", "name": "name"} | {
+        "speak": "speak",
         "them": "them",
         "they": "they were",
     }
 
 
-def _places(passages: Sequence[Passage]) -> str:
+def _places(passages: Sequence[Passage], shown: int) -> str:
     places = list(dict.fromkeys(passage.span.place for passage in passages))
-    more = f" and {len(places) - _SHOWN} more places" if len(places) > _SHOWN else ""
-    return ", ".join(places[:_SHOWN]) + more
+    more = f" and {len(places) - shown} more places" if len(places) > shown else ""
+    return ", ".join(places[:shown]) + more
 
 
 def _holds(text: str, names: Iterable[re.Pattern[str]]) -> bool:
@@ -155,7 +184,7 @@ def _own_words(firm: Firm, client: Client) -> Iterator[str]:
 
 
 def _names_of(client: Client, firm: Firm) -> Iterator[str]:
-    yield from dict.fromkeys((client.name, _SUFFIX.sub("", client.name)))
+    yield from dict.fromkeys((client.name, without_form(client.name)))
     alike = [each for each in firm.clients if each.short_name == client.short_name]
     if len(alike) == 1 and len(client.short_name) >= _SHORTEST_NAME and _is_name(client.short_name):
         yield client.short_name

@@ -37,6 +37,8 @@ class Kind:
     """By needed meaning, those that can stand in for it."""
     wants: tuple[str, ...] = ()
     """Meanings that are worth having from a column that is likely to be it."""
+    added: tuple[str, ...] = ()
+    """Meanings that firms add to a program's export, under one of their names here."""
 
 
 @lru_cache(maxsize=20_000)
@@ -61,6 +63,7 @@ def kinds(file: str = "columns.toml") -> tuple[Kind, ...]:
             columns={**shared, **_names(kind["columns"])},
             instead=_names(kind.get("instead", {})),
             wants=tuple(kind.get("wants", ())),
+            added=tuple(kind.get("added", ())),
         )
         for key, kind in data.items()
         if key not in _NOT_KINDS

@@ -20,9 +20,10 @@ def add_people(book: FactBook, subject: Subject) -> None:
     for number, person in enumerate(subject.firm.people):
         where = subject.register_span(f"people[{number}].name")
         _add_name(book, person_fact(person), person.name, where)
-    for number, contact in enumerate(subject.client.contacts):
-        where = subject.register_span(f"{subject.client_place}.contacts[{number}].name")
-        _add_name(book, contact_fact(contact), contact.name, where)
+    for contact in subject.client.contacts:
+        at = f"{subject.contact_place(contact)}.name" if subject.registered else ""
+        if origin := subject.origin("client-contact", at):
+            _add_name(book, contact_fact(contact), contact.name, origin)
 
 
 def linked(

@@ -8,16 +8,25 @@ one click away; what it passes on is somebody else's words; a mail within the fi
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import PurePath
+from typing import Protocol
 
-from engross.intake.blocks import HEADER_LINE, Block, blocks_of_text, unmarked
+from engross.intake.blocks import HEADER_LINE, Block, unmarked
 from engross.intake.classing import BACKGROUND, SHORTEST, Classed, class_spoken, class_written
 from engross.intake.correspondents import Correspondents, Sender
 from engross.intake.given import GivenFile, Subject
+from engross.intake.mail_pieces import (
+    WHOLE,
+    heading,
+    is_closing,
+    kept_back,
+    part_of,
+    pieces,
+    unclear_places,
+)
 from engross.intake.noticed import noticed
 from engross.intake.phrases import phrases, plain
 from engross.intake.sentences import LONGEST, sentences
@@ -25,23 +34,13 @@ from engross.intake.speakers import Speakers
 from engross.intake.withholding import MARKED, reason_to_withhold_spoken, reason_to_withhold_written
 from engross.intake.written import Note
 from engross.records import Finding, Passage
-from engross.records.evidence import COURTESY, QUOTED
+from engross.records.evidence import QUOTED
 from engross.sources.documents import Attachment, BlockRead, DocumentRead
 from engross.sources.guard import READABLE
-from engross.sources.texts import one_line
 from engross.uk.dates import day_in
 
 WITHIN_FIRM = "a mail that the client was not sent"
 """Why the firm's own mails are withheld whole."""
-_UNCLEAR = "mail-quotes-unclear"
-"""The rule of the reader's remark that says from where on quotes cannot be told apart."""
-_WHOLE = "message"
-_LINE = re.compile(r"(?P<part>.*), line (?P<number>[0-9]+)$")
-_LINES = re.compile(r"lines? ([0-9]+)(?: to ([0-9]+))?")
-_HEADING = re.compile(r"(?P<part>.*), (?P<name>from|date|to|copy|cc|subject|heading)$")
-_ENDED = re.compile(r"[.!?:;]\W*$")
-_LONG = 12
-"""Words of a paragraph below a signature that is more than a part of it."""
 _WALL = ("client", "matter", "matter reference", "reference", "our ref", "our reference")
 
 
@@ -65,15 +64,37 @@ class _Part:
     blocks: Sequence[BlockRead]
 
 
+class Judge(Protocol):
+    """Says whose a mail is."""
+
+    def check(self, file: GivenFile, headers: Mapping[str, str]) -> None:
+        """Nothing, unless the mail may not be read for this client."""
+        ...
+
+    def sender(self, file: GivenFile, stated: str) -> Sender:
+        """Who wrote what `From:` states, of the mail or of one that it passes on."""
+        ...
+
+    def is_within_firm(self, headers: Mapping[str, str], sender: Sender) -> bool:
+        """Whether nobody of the client was sent it."""
+        ...
+
+
 def read_mail(
-    file: GivenFile, document: DocumentRead, subject: Subject, in_name: dt.date | None
+    file: GivenFile,
+    document: DocumentRead,
+    subject: Subject,
+    in_name: dt.date | None,
+    judge: Judge | None = None,
 ) -> Mail:
     """The mail's passages, without ids yet; `in_name` is the day in the file's name.
+
+    Whose it is, the register's addresses say, unless a `judge` is given.
 
     Raises:
         InputError: it is to or from another client.
     """
-    return _Reader(file, document, subject, in_name).read()
+    return _Reader(file, document, subject, in_name, judge or Correspondents(subject)).read()
 
 
 def attachment(document: DocumentRead, name: str) -> Attachment | None:
@@ -84,15 +105,20 @@ def attachment(document: DocumentRead, name: str) -> Attachment | None:
 
 class _Reader:
     def __init__(
-        self, file: GivenFile, document: DocumentRead, subject: Subject, in_name: dt.date | None
+        self,
+        file: GivenFile,
+        document: DocumentRead,
+        subject: Subject,
+        in_name: dt.date | None,
+        judge: Judge,
     ) -> None:
         self._file = file
         self._document = document
-        self._correspondents = Correspondents(subject)
+        self._correspondents = judge
         self._speakers = Speakers(subject)
         self._day = document.sent.date() if document.sent else in_name
         self._mail = Mail()
-        self._unclear = _unclear_places(document)
+        self._unclear = unclear_places(document)
 
     def read(self) -> Mail:
         headers = self._document.headers
@@ -100,7 +126,7 @@ class _Reader:
         sender = self._correspondents.sender(self._file, headers.get("from", ""))
         within = self._correspondents.is_within_firm(headers, sender)
         self._about(sender)
-        for place, blocks in groupby(self._document.blocks, _part_of):
+        for place, blocks in groupby(self._document.blocks, part_of):
             self._add(self._part(place, list(blocks), sender), within=within)
         return self._mail
 
@@ -118,14 +144,14 @@ class _Reader:
         found += offered(self._file, self._document.attachments)
 
     def _part(self, place: str, blocks: Sequence[BlockRead], sender: Sender) -> _Part:
-        if place == _WHOLE:
+        if place == WHOLE:
             return _Part(sender, self._day, blocks)
-        stated = {match["name"]: block.text for block in blocks if (match := _heading(block))}
+        stated = {match["name"]: block.text for block in blocks if (match := heading(block))}
         author = self._correspondents.sender(self._file, _value(stated.get("from", "")))
         if not sender.side:
             # What a stranger passes on may be made up, whoever it says that it is from.
             author = Sender("", "")
-        words = [block for block in blocks if not _heading(block)]
+        words = [block for block in blocks if not heading(block)]
         return _Part(author, day_in(_value(stated.get("date", ""))), words)
 
     def _add(self, part: _Part, *, within: bool) -> None:
@@ -134,10 +160,10 @@ class _Reader:
             own = not block.quoted and block.place not in self._unclear
             if own:
                 self._state(block)
-            for piece in _pieces(block):
+            for piece in pieces(block):
                 if own:
-                    closing = _is_closing(piece.text, closing=closing)
-                back = _kept_back(piece.text, own=own, closing=closing)
+                    closing = is_closing(piece.text, closing=closing)
+                back = kept_back(piece.text, own=own, closing=closing)
                 self._passages(part, piece, back, within=within)
 
     def _state(self, block: BlockRead) -> None:
@@ -149,22 +175,22 @@ class _Reader:
                 self._mail.note.headers.setdefault(name, unmarked(match[2]))
                 self._mail.note.header_places.setdefault(name, block.place)
 
-    def _passages(self, part: _Part, piece: Block, kept_back: str, *, within: bool) -> None:
+    def _passages(self, part: _Part, piece: Block, back: str, *, within: bool) -> None:
         text = unmarked(piece.text)
         side = part.author.side
-        reason = _reason(text, part.author) or (WITHIN_FIRM if within else kept_back)
-        for words, classed in _sorted(text, part.author, sorts=not kept_back):
+        reason = reason_to_keep(text, part.author) or (WITHIN_FIRM if within else back)
+        for words, classed in sorted_words(text, part.author, sorts=not back):
             self._mail.passages.append(
                 Passage(
                     id="",
                     text=words,
                     kind=classed.kind,
-                    speaker="" if kept_back == QUOTED else part.author.name,
+                    speaker="" if back == QUOTED else part.author.name,
                     owner=classed.owner,
                     due=classed.due,
-                    said_on=None if kept_back == QUOTED else part.said_on,
+                    said_on=None if back == QUOTED else part.said_on,
                     span=self._file.span(piece.place),
-                    tier="client" if side and kept_back != QUOTED else "third-party",
+                    tier="client" if side and back != QUOTED else "third-party",
                     withheld=reason,
                 )
             )
@@ -192,99 +218,12 @@ def offered(file: GivenFile, attachments: Iterable[Attachment]) -> Iterator[Find
     )
 
 
-def _unclear_places(document: DocumentRead) -> frozenset[str]:
-    """The places of the blocks from where the reader could not tell quotes apart."""
-    starts = {remark.place for remark in document.remarks if remark.rule == _UNCLEAR}
-    found: set[str] = set()
-    for _, blocks in groupby(document.blocks, _part_of):
-        reached = False
-        for block in blocks:
-            reached = reached or block.place in starts
-            found |= {block.place} if reached else set()
-    return frozenset(found)
-
-
-def _part_of(block: BlockRead) -> str:
-    match = _LINE.match(block.place) or _heading(block)
-    return match["part"] if match else block.place
-
-
-def _heading(block: BlockRead) -> re.Match[str] | None:
-    return _HEADING.match(block.place)
-
-
 def _value(line: str) -> str:
     """What a header line says: `Von: Ruth` says `Ruth`."""
     return line.partition(":")[2].strip()
 
 
-def _kept_back(text: str, *, own: bool, closing: bool) -> str:
-    """Why a paragraph is not used that says nothing against being used."""
-    if not own:
-        return QUOTED
-    words = plain(text).strip(" ,!.")
-    courteous = any(phrases("mails", name).fullmatch(words) for name in ("greeting", "tagline"))
-    return COURTESY if closing or courteous else ""
-
-
-def _is_closing(text: str, *, closing: bool) -> bool:
-    """Whether a paragraph belongs to how the mail ends, after one that does or does not.
-
-    A postscript does not, nor what does something, nor what is of some length and no disclaimer.
-    """
-    words = plain(text).strip()
-    if words.strip("-_ ") == "" or phrases("mails", "sign_off").fullmatch(words.strip(" ,!.-*")):
-        return True
-    if phrases("mails", "disclaimer").search(words):
-        return True
-    if not closing or phrases("mails", "postscript").match(words):
-        return False
-    does = class_spoken(words, speaker="", by_client=True) != BACKGROUND
-    return not does and len(words.split()) <= _LONG
-
-
-def _pieces(block: BlockRead) -> Iterator[Block]:
-    """The paragraphs and list items of a block, placed by its mail's lines."""
-    match = _LINE.match(block.place)
-    if match is None or block.quoted:
-        yield Block(one_line(block.text), block.place)
-        return
-    for piece in _unbroken(blocks_of_text(block.text)):
-        first, last = _lines_of(piece.place, int(match["number"]))
-        place = f"line {first}" if first == last else f"lines {first} to {last}"
-        yield piece._replace(place=f"{match['part']}, {place}")
-
-
-def _unbroken(pieces: Iterable[Block]) -> Iterator[Block]:
-    """The pieces, those joined that are one sentence over several short lines."""
-    waiting: Block | None = None
-    for piece in pieces:
-        goes_on = piece.indent is None and piece.text[:1].islower()
-        if waiting and goes_on and not _is_whole(waiting.text):
-            lines = (*_lines_of(waiting.place, 1), *_lines_of(piece.place, 1))
-            place = f"lines {min(lines)} to {max(lines)}"
-            waiting = waiting._replace(text=f"{waiting.text} {piece.text}", place=place)
-            continue
-        if waiting:
-            yield waiting
-        waiting = piece
-    if waiting:
-        yield waiting
-
-
-def _is_whole(text: str) -> bool:
-    greets = phrases("mails", "greeting").fullmatch(plain(text).strip(" ,!."))
-    return greets is not None or _ENDED.search(text) is not None
-
-
-def _lines_of(place: str, start: int) -> tuple[int, int]:
-    match = _LINES.fullmatch(place)
-    first = int(match[1]) if match else 1
-    last = int(match[2] or first) if match else first
-    return first + start - 1, last + start - 1
-
-
-def _reason(text: str, author: Sender) -> str:
+def reason_to_keep(text: str, author: Sender) -> str:
     """Why nobody but the firm's people may see the paragraph; empty when anybody concerned may."""
     if reason := reason_to_withhold_spoken(text, author.side):
         return reason
@@ -293,7 +232,7 @@ def _reason(text: str, author: Sender) -> str:
     return MARKED if phrases("withhold", "kept").search(plain(text)) else ""
 
 
-def _sorted(text: str, author: Sender, *, sorts: bool) -> Iterator[tuple[str, Classed]]:
+def sorted_words(text: str, author: Sender, *, sorts: bool) -> Iterator[tuple[str, Classed]]:
     """Each sentence that does something; what stands between joined while it is short enough."""
     waiting = ""
     for sentence in sentences(text):

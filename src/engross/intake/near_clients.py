@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from engross.intake.given import Subject
+from engross.uk.legal_forms import without_form
 from engross.workspace.register import Client
 
 ANOTHER = "the name of another client"
 """What another client is called in a finding, which people may read whom it does not concern."""
 
 _CAPITALS = re.compile(r"(?<![\w.])[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+)*")
-_SUFFIX = re.compile(r"\s(?:limited|ltd|llp|plc|lp|cic|c\.i\.c\.)\.?$", re.IGNORECASE)
 _SHORTEST = 7
 """Letters; a shorter word is near to too many others."""
 _ALIKE = 0.84
@@ -90,7 +90,7 @@ def _known_words(subject: Subject) -> Iterator[str]:
 
 def _told_by(client: Client) -> Iterator[str]:
     """The client's name without its legal form, and its first word."""
-    name = _SUFFIX.sub("", client.name)
+    name = without_form(client.name)
     yield name
     yield name.split()[0]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from engross.errors import InputError
 from engross.intake import cues, turns
@@ -22,6 +22,7 @@ from engross.intake.mails import read_mail
 from engross.intake.mishearing import misheard_names
 from engross.intake.note_tables import lines_of_tables
 from engross.intake.noticed import noticed
+from engross.intake.reported import Marks, reported_only
 from engross.intake.scoring import scorer
 from engross.intake.speakers import Speakers
 from engross.intake.transcripts import Spoken, Written, spoken
@@ -61,6 +62,8 @@ class Notes:
     """What it holds, in a line: `transcript, 84 turns`, `mail of 3 November 2026`."""
     attachments: tuple[str, ...] = ()
     """The names of the files inside a mail."""
+    marks: Marks = field(default_factory=Marks)
+    """What it says of its lines beside their words."""
 
 
 def read_notes(file: GivenFile, subject: Subject, embedding: LoadedEmbedding = None) -> Notes:
@@ -78,7 +81,8 @@ def read_notes(file: GivenFile, subject: Subject, embedding: LoadedEmbedding = N
         notes = _read_document(file, subject, embedding)
     if not notes.passages:
         raise _without_words(file, notes)
-    passages = without_later(notes.passages, subject)
+    timely = without_later(notes.passages, subject)
+    passages = reported_only(timely, notes.marks, subject)
     held = held_findings(passages, subject)
     misheard = misheard_names(passages, subject)
     return replace(notes, passages=passages, findings=(*notes.findings, *held, *misheard))
@@ -158,7 +162,8 @@ def _read_document(file: GivenFile, subject: Subject, embedding: LoadedEmbedding
     _check_whose(file, note, subject)
     passages = without_others(without_bare_names(note.passages, subject), subject)
     findings += _date_findings(file, note)
-    return Notes(file, method, passages, note.days, tuple(findings), holds="notes")
+    marks = Marks(frozenset(note.told), frozenset(note.labelled), note.people)
+    return Notes(file, method, passages, note.days, tuple(findings), holds="notes", marks=marks)
 
 
 def _blocks_of(document: DocumentRead) -> Iterator[Block]:
@@ -191,7 +196,8 @@ def _check_whose(file: GivenFile, note: Note, subject: Subject) -> None:
     for name in ("client", "matter", "matter reference", "reference", "our ref", "our reference"):
         if stated := note.headers.get(name):
             owner = _registered(subject.firm, stated)
-            if owner and owner not in _own_names(subject):
+            stranger = stated.strip().casefold() in subject.strangers
+            if stranger or (owner and owner not in _own_names(subject)):
                 raise InputError(
                     file.name,
                     f"the note says “{name.capitalize()}: {stated}”, which is not "

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from engross.intake import (
     bill_facts,
@@ -13,16 +14,22 @@ from engross.intake import (
     own_facts,
     work_facts,
 )
+from engross.intake.accounts import compare_told, take_accounts
 from engross.intake.billing import read_books
 from engross.intake.books import Books
+from engross.intake.crm.taking import other_accounts, take_crm
 from engross.intake.descriptions import held_descriptions, without_private_words
 from engross.intake.factbook import FactBook
+from engross.intake.forms import take_form
 from engross.intake.given import GivenFile, Subject
+from engross.intake.incoming import take_mail
 from engross.intake.linking import add_people, linked
 from engross.intake.notes import LoadedEmbedding, Notes, read_notes
 from engross.intake.noticed import noticed
+from engross.intake.offer import compare_prices, take_offer
 from engross.intake.quality import file_report
 from engross.intake.register_facts import add_register_facts
+from engross.intake.reply_facts import add_reply_facts
 from engross.intake.scopes import scopes
 from engross.records import Evidence, FileReport, Finding, Passage, QualityReport, Source
 from engross.sources import guard
@@ -42,23 +49,42 @@ def read_evidence(
     """
     guarded = [f for file in files for f in noticed(file, guard.check(file, file.kind))]
     books, of_billing = _books(files, subject.firm, subject.client, subject.matter)
+    subject = replace(subject, strangers=other_accounts(_of_kind(files, "crm"), subject))
     notes = [read_notes(file, subject, embedding) for file in files if file.kind == "notes"]
-    reports = {report.sha256: report for report in (*of_billing, *map(_report_of, notes))}
     book = FactBook()
     add_register_facts(book, subject)
     add_people(book, subject)
+    notes += [take_mail(book, file, subject) for file in _of_kind(files, "mail")]
+    if _of_kind(files, "mail"):
+        add_reply_facts(book, subject)
+    chosen, of_crm = take_crm(book, _of_kind(files, "crm"), subject)
+    of_offer = take_offer(book, _of_kind(files, "estimate"), chosen, subject)
+    of_form = take_form(book, _of_kind(files, "form"), subject)
+    of_accounts = take_accounts(book, _of_kind(files, "accounts"), subject)
+    taken = (of_crm, of_offer, of_form, of_accounts)
+    reports = {
+        report.sha256: report
+        for report in (
+            *of_billing,
+            *map(_report_of, notes),
+            *(report for one in taken for report in one.reports),
+        )
+    }
     if any(file.kind == "billing" for file in files):
         _add_billing_facts(book, books, subject)
-    numbered = _numbered(passage for note in notes for passage in note.passages)
+    numbered = _numbered(
+        passage
+        for passages in (*(note.passages for note in notes), *(one.passages for one in taken))
+        for passage in passages
+    )
     passages = linked(book, notes, numbered, subject)
     of_notes = (finding for note in notes for finding in note.findings)
     private = held_descriptions(book.facts, subject)
-    found = [*guarded, *books.findings, *book.findings, *private, *of_notes]
-    covered = (
-        *coverage.period_findings(subject),
-        *coverage.export_findings(books, subject),
-        *coverage.notes_findings(passages, subject),
-    )
+    of_taken = (finding for one in taken for finding in one.findings)
+    found = [*guarded, *books.findings, *book.findings, *private, *of_notes, *of_taken]
+    found += compare_prices(book, passages, chosen, subject)
+    found += compare_told(book, passages, subject)
+    covered = tuple(_coverage(books, passages, subject)) if subject.reporting else ()
     return Evidence(
         sources=tuple(_source(file, reports) for file in files),
         facts=without_private_words(book.facts, subject),
@@ -117,6 +143,16 @@ def _add_billing_facts(book: FactBook, books: Books, subject: Subject) -> None:
     outlay_facts.add_outlay_facts(book, books, subject, covered)
     budget_facts.add_budget_facts(book, books, subject, covered[0])
     own_facts.add_own_results(book, subject)
+
+
+def _of_kind(files: Sequence[GivenFile], kind: str) -> list[GivenFile]:
+    return [file for file in files if file.kind == kind]
+
+
+def _coverage(books: Books, passages: Sequence[Passage], subject: Subject) -> Iterator[Finding]:
+    yield from coverage.period_findings(subject)
+    yield from coverage.export_findings(books, subject)
+    yield from coverage.notes_findings(passages, subject)
 
 
 def _numbered(passages: Iterable[Passage]) -> tuple[Passage, ...]:

@@ -54,7 +54,7 @@ class Sections:
             for matter in client.matters:
                 if matter != self.matter:
                     yield from (matter.reference, *matter.names_in_records)
-            if client != self.client:
+            if client.key != self.client.key:
                 yield from (client.name, *client.names_in_records)
 
 

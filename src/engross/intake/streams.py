@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -97,6 +97,15 @@ def slug(name: str) -> str:
     if len(words) <= _LONGEST_SLUG:
         return words
     return f"{words[:_LONGEST_SLUG].rstrip('-')}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+
+
+def free_key(wanted: str, taken: Container[str]) -> str:
+    """The key itself, or with the first number that keeps it apart: `visit`, `visit-2`."""
+    number, key = 1, wanted
+    while key in taken:
+        number += 1
+        key = f"{wanted}-{number}"
+    return key
 
 
 def _unknown(name: str, where: Sequence[Place], what: str, so: str) -> Finding:

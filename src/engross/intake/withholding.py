@@ -15,6 +15,7 @@ FOR_A_PERSON = "for a person only"
 AFTER_CALL = "said after the client had left"
 BEFORE_CALL = "said before the client had joined"
 OTHER_CLIENT = "another client is named"
+TO_A_PROGRAM = "said to a program, not to a person"
 
 _FEW = 2
 """Words beside a mark that say nothing of their own: `keep this quiet for now`."""
@@ -41,6 +42,8 @@ def reason_to_withhold(text: str) -> str:
     """
     if _has("suspicion", text):
         return FOR_A_PERSON
+    if _has("orders", text):
+        return TO_A_PROGRAM
     if _has("marked", text):
         return MARKED
     return SIDE_REMARK if _has("personal", text) else ""

@@ -13,6 +13,7 @@ from engross.intake.classing import Classed, class_written, due_in, owner_in
 from engross.intake.given import GivenFile
 from engross.intake.labels import Label, kind_of_heading, label_of
 from engross.intake.phrases import phrases, plain
+from engross.intake.reported import heading_tells
 from engross.intake.sentences import LONGEST, sentences
 from engross.intake.speakers import Speakers
 from engross.intake.withholding import (
@@ -73,6 +74,15 @@ class Note:
     passages: list[Passage] = field(default_factory=list)
     days: dict[dt.date, str] = field(default_factory=dict)
     """The days that it was written of, each with where it says so."""
+    told: set[str] = field(default_factory=set)
+    """The places of what stands under a heading such as `What they told us`."""
+    labelled: set[str] = field(default_factory=set)
+    """The places of what stands under a known heading or behind a label."""
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """What the lines at its top say of people."""
+        return tuple(self.headers[name] for name in _PEOPLE if name in self.headers)
 
 
 def read_note(
@@ -92,6 +102,8 @@ class _Reader:
     """What the heading above says everything under it is."""
     heading_level: int = 0
     """The level of that heading."""
+    tells: bool = False
+    """Whether that heading says that the client told us."""
     listed: bool = False
     """Whether a list has begun under it."""
     marked_up: bool = False
@@ -122,6 +134,7 @@ class _Reader:
             return
         self.internal_level = level if heading_withholds(text) else 0
         self.kind = kind_of_heading(text)
+        self.tells = heading_tells(text)
         self.heading_level, self.listed = level, False
         self.withheld_indent = None
         if self.note.passages or self.said_on is None:
@@ -189,6 +202,10 @@ class _Reader:
         withheld = self._withheld(block, reason)
         headed = self._headed(block)
         label = label_of(text)
+        if headed or label.kind:
+            self.note.labelled.add(block.place)
+        if headed and self.tells:
+            self.note.told.add(block.place)
         for speaker, said in self._said(text[label.length :]):
             self._said_passages(block, (speaker, said), label, headed, withheld)
 

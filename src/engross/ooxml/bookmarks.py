@@ -11,6 +11,7 @@ from lxml import etree
 from engross.ooxml.names import XML, w
 from engross.ooxml.package import Parts, parse, word_parts
 from engross.ooxml.story import seen_texts
+from engross.ooxml.xml_edits import like_run
 
 
 class Bookmark(NamedTuple):
@@ -119,10 +120,7 @@ def _divide(first: etree._Element) -> etree._Element:
     run = first.getparent()
     if run is None:
         return first
-    made = etree.Element(w("r"))
-    properties = run.find(w("rPr"))
-    if properties is not None:
-        made.append(copy.deepcopy(properties))
+    made = like_run(run)
     made.extend([first, *first.itersiblings()])
     made.tail, run.tail = run.tail, None
     run.addnext(made)

@@ -257,12 +257,20 @@ def _unlabelled(chart: Chart, values: Sequence[Decimal | None]) -> Iterator[str]
     """The parts of bars too narrow for their figure, which the table beside the chart has."""
     if chart.kind != "stacked":
         return
-    bars = [
-        sum(filter(None, parts)) for parts in zip(*(s.values for s in chart.series), strict=True)
-    ]
+    longest = max(_lengths(chart), default=Decimal(0))
     for index, value in enumerate(values):
-        if value is not None and value < _NARROW * max(bars):
+        if value is not None and abs(value) < _NARROW * longest:
             yield f'<c:dLbl><c:idx val="{index}"/><c:delete val="1"/></c:dLbl>'
+
+
+def _lengths(chart: Chart) -> list[Decimal]:
+    """How far above nil each bar ends; one in parts ends where its parts above nil do together."""
+    if chart.kind != "stacked":
+        return [value for one in chart.series for value in one.values if value is not None]
+    return [
+        sum((part for part in parts if part is not None and part > 0), Decimal(0))
+        for parts in zip(*(one.values for one in chart.series), strict=True)
+    ]
 
 
 _ROOM = Decimal("1.15")
@@ -323,7 +331,7 @@ def _value_axis(chart: Chart) -> str:
     floor = "" if any(value < 0 for value in values) else '<c:min val="0"/>'
     return (
         '<c:valAx><c:axId val="1002"/><c:scaling><c:orientation val="minMax"/>'
-        f'{_ceiling(values)}{floor}</c:scaling><c:delete val="1"/>'
+        f'{_ceiling(_lengths(chart))}{floor}</c:scaling><c:delete val="1"/>'
         f'<c:axPos val="{"l" if upright else "b"}"/>'
         '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:crossAx val="1001"/>'

@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from lxml import etree
 
 from engross.ooxml.branded import Branded, theme_ink
+from engross.ooxml.language import speak_by_default
 from engross.ooxml.names import W, w
 from engross.ooxml.package import parse, serialise
 from engross.ooxml.parts import declare, relate, related_part
@@ -150,7 +151,7 @@ def with_styles(branded: Branded) -> House:
     if not part:
         part = _add_part(branded, "styles", _EMPTY_STYLES.encode(), _STYLES_TYPE)
     root = parse(branded.parts[part], part)
-    _speak_british(root)
+    speak_by_default(root, firmly=True)
     known = {
         name.get(w("val"), "").lower(): style.get(w("styleId"), "")
         for style in root.iter(w("style"))
@@ -258,25 +259,6 @@ def _add(root: etree._Element, look: _Look, body: str, size: int, ink: str) -> s
         )
     )
     return identifier
-
-
-def _speak_british(root: etree._Element) -> None:
-    """The language of everything that names none."""
-    defaults = root.find(w("docDefaults"))
-    if defaults is None:
-        defaults = etree.Element(w("docDefaults"))
-        root.insert(0, defaults)
-    holder = defaults.find(w("rPrDefault"))
-    if holder is None:
-        holder = etree.Element(w("rPrDefault"))
-        defaults.insert(0, holder)
-    properties = holder.find(w("rPr"))
-    if properties is None:
-        properties = etree.SubElement(holder, w("rPr"))
-    language = properties.find(w("lang"))
-    if language is None:
-        language = etree.SubElement(properties, w("lang"))
-    language.set(w("val"), "en-GB")
 
 
 # --- parts --------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ def speak_british_english(parts: Parts, root: etree._Element, styles: Styles) ->
     """
     _british(root)
     if styles.root is not None:
-        styles.changed = any([styles.changed, _british(styles.root), _default(styles.root)])
+        styles.changed = any([styles.changed, _british(styles.root), speak_by_default(styles.root)])
     for name, data in parts.items():
         if _WITH_LANGUAGE.fullmatch(name) and b"en-" in data:
             part = parse(data, name)
@@ -41,8 +41,11 @@ def _british(root: etree._Element) -> bool:
     return changed
 
 
-def _default(styles: etree._Element) -> bool:
-    """What holds where nothing else is said."""
+def speak_by_default(styles: etree._Element, *, firmly: bool = False) -> bool:
+    """Let British English hold where nothing else is said; whether that changed anything.
+
+    `firmly` replaces another language that the styles begin with.
+    """
     defaults = styles.find(w("docDefaults"))
     if defaults is None:
         defaults = etree.Element(w("docDefaults"))
@@ -57,7 +60,8 @@ def _default(styles: etree._Element) -> bool:
     told = properties.find(w("lang"))
     if told is None:
         told = etree.SubElement(properties, w("lang"))
-    if told.get(w("val")):
+    said = told.get(w("val"), "")
+    if said == LANGUAGE or (said and not firmly):
         return False
     told.set(w("val"), LANGUAGE)
     return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
@@ -10,6 +9,7 @@ from lxml import etree
 
 from engross.ooxml.marks import CLOSE, OPEN, mark, opened
 from engross.ooxml.names import XML, w
+from engross.ooxml.xml_edits import like_run
 
 Content: TypeAlias = "Callable[[], Sequence[etree._Element]]"  # noqa: SLF001 - lxml calls its elements so
 """Makes what a run may hold: texts, field characters, a drawing."""
@@ -44,9 +44,7 @@ def split_run(run: etree._Element) -> None:
     if parent is None:
         return
     for child in [child for child in run if child is not properties]:
-        made = etree.Element(w("r"))
-        if properties is not None:
-            made.append(copy.deepcopy(properties))
+        made = like_run(run)
         made.append(child)
         run.addprevious(made)
     parent.remove(run)

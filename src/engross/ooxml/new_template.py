@@ -74,6 +74,8 @@ class Grid(NamedTuple):
     """`tables.fees`."""
     columns: tuple[Column, ...]
     total: bool
+    subtotals: bool = False
+    """Whether some of its rows sum up others and are printed as totals are."""
 
 
 class Details(NamedTuple):
@@ -223,7 +225,8 @@ def _grid(grid: Grid, house: House, width: int) -> str:
     bands = _bands(house.ink, small=len(grid.columns) > _MANY_COLUMNS)
     shown = bands if grid.total else bands[:-1]
     return _table(
-        widths, "".join(row for band in shown for row in _looped(grid, band, widths, house))
+        widths,
+        "".join(row for band in shown for row in _looped(grid, band, bands[-1], widths, house)),
     )
 
 
@@ -241,13 +244,26 @@ def _bands(ink: str, *, small: bool) -> tuple[_Band, _Band, _Band]:
     )
 
 
-def _looped(grid: Grid, band: _Band, widths: Sequence[int], house: House) -> Iterator[str]:
+def _looped(
+    grid: Grid, band: _Band, total: _Band, widths: Sequence[int], house: House
+) -> Iterator[str]:
     """A row for each of those rows, between the two that say so."""
-    empty = ["" for _ in widths[1:]]
-    yield _row(_said([f"{{%tr for row in {grid.name}.{band.part} %}}", *empty], widths))
+    yield _control(f"for row in {grid.name}.{band.part}", widths)
+    if grid.subtotals and band.part == "rows":
+        yield _control("if row.is_subtotal", widths)
+        yield _filled(grid, total, widths, house)
+        yield _control("else", widths)
+    yield _filled(grid, band, widths, house)
+    if grid.subtotals and band.part == "rows":
+        yield _control("endif", widths)
+    yield _control("endfor", widths)
+
+
+def _filled(grid: Grid, band: _Band, widths: Sequence[int], house: House) -> str:
+    """The row that holds the fields."""
     bold = "<w:rPr><w:b/><w:bCs/></w:rPr>" if band.part == "total" else ""
     befores = (None, *grid.columns)
-    yield _row(
+    return _row(
         [
             _cell(
                 f"{{{{ row.{column.key} }}}}",
@@ -261,7 +277,11 @@ def _looped(grid: Grid, band: _Band, widths: Sequence[int], house: House) -> Ite
         ],
         repeated=band.part == "headings",
     )
-    yield _row(_said(["{%tr endfor %}", *empty], widths))
+
+
+def _control(words: str, widths: Sequence[int]) -> str:
+    """A row that only says what is repeated or left out."""
+    return _row(_said([f"{{%tr {words} %}}", *("" for _ in widths[1:])], widths))
 
 
 def _said(words: Sequence[str], widths: Sequence[int]) -> list[str]:

@@ -128,24 +128,29 @@ def _describe(table: etree._Element, words: Described) -> None:
 
 
 def _let_break(table: etree._Element) -> None:
-    """Part the middle rows of a long table, which would push its title on to a page of its own.
+    """Part the last row from what follows the table, and the middle rows of a long one.
 
-    The first rows stay with the headings and the last with the total.
+    A long table that is kept whole would push its title on to a page of its own. Its first rows
+    stay with the headings and its last with the total.
     """
     rows = table.findall(w("tr"))
-    if len(rows) <= _LONG:
-        return
-    for row in rows[_TOGETHER:-_TOGETHER]:
+    middle = rows[_TOGETHER:-_TOGETHER] if len(rows) > _LONG else []
+    for row in (*middle, *rows[-1:]):
         for paragraph in row.iter(w("p")):
-            properties = paragraph.find(w("pPr"))
-            if properties is None:
-                properties = etree.Element(w("pPr"))
-                paragraph.insert(0, properties)
-            for told in properties.findall(w("keepNext")):
-                properties.remove(told)
-            apart = etree.Element(w("keepNext"))
-            apart.set(w("val"), "0")
-            properties.insert(0 if properties.find(w("pStyle")) is None else 1, apart)
+            _part_from_next(paragraph)
+
+
+def _part_from_next(paragraph: etree._Element) -> None:
+    """Let the next paragraph stand on another page."""
+    properties = paragraph.find(w("pPr"))
+    if properties is None:
+        properties = etree.Element(w("pPr"))
+        paragraph.insert(0, properties)
+    for told in properties.findall(w("keepNext")):
+        properties.remove(told)
+    apart = etree.Element(w("keepNext"))
+    apart.set(w("val"), "0")
+    properties.insert(0 if properties.find(w("pStyle")) is None else 1, apart)
 
 
 def _text(element: etree._Element) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engross.errors import EngrossError, RunBusy, StorageError, WrongState
 from engross.pipeline import names
+from engross.pipeline.drafts import makes_mail
 from engross.pipeline.moving import move
 from engross.pipeline.services import Services
 from engross.records import ReleasedDocument, Run
@@ -11,7 +12,9 @@ from engross.records.ports import DurableEngine
 
 
 def produce(services: Services, engine: DurableEngine, run: str) -> Run:
-    """The run, held. One that failed may be produced again: it goes on at the stage that failed.
+    """The run, held; about a mail perhaps routed or abstained, without a draft.
+
+    One that failed may be produced again: it goes on at the stage that failed.
 
     Raises:
         WrongState: a person has decided already.
@@ -26,7 +29,7 @@ def produce(services: Services, engine: DurableEngine, run: str) -> Run:
             remedy=f"Make it again with: engross rerun {found.id}",
         )
     try:
-        engine.carry_out("produce", found.id)
+        engine.carry_out("answer" if found.message else "produce", found.id)
     except (RunBusy, StorageError):
         # Nothing is wrong with the run: it stays as it is and may be resumed.
         raise
@@ -39,10 +42,13 @@ def produce(services: Services, engine: DurableEngine, run: str) -> Run:
 def release(services: Services, engine: DurableEngine, run: str) -> ReleasedDocument:
     """The signed document, released; done twice it changes nothing.
 
+    A mail that was signed with it is put among the drafts of the firm's mailbox, where one is set.
+
     Raises:
         RefusedError: and its kinds.
     """
-    engine.carry_out("release", run)
+    spec = services.workspace.crews.get(services.runs.get(run).crew)
+    engine.carry_out("release-mail" if makes_mail(spec) else "release", run)
     return services.records.load(run, names.RELEASED, ReleasedDocument)
 
 

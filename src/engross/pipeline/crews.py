@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from engross import checks, drafting, research
-from engross.models.gateway import Gateway, ModelCall
-from engross.models.replay import NewGeneration
+from engross.models.gateway import Gateway
 from engross.pipeline import names
+from engross.pipeline.calls import note_call, note_generation
 from engross.pipeline.library import Library
 from engross.pipeline.redrafting import redraft_of, words_for
 from engross.pipeline.services import Services
@@ -23,11 +23,14 @@ from engross.records import (
     Evidence,
     Finding,
     FoundPassage,
+    IncomingMail,
     Record,
+    Routing,
     Run,
 )
 from engross.records.ports import TaskKit, Tool
 from engross.uk.periods import label_for
+from engross.workspace.asked import with_asked
 from engross.workspace.specs import CrewSpec
 
 R = TypeVar("R", bound=Record)
@@ -56,7 +59,7 @@ class CrewDesk:
         self.services = services
         self.run = run
         self.spec: CrewSpec = crew_of(services, run)
-        self.evidence = services.records.load(run.id, names.EVIDENCE, Evidence)
+        self.evidence = self._evidence()
         self.client, self.matter, _ = subject_of(services, run)
         self.redraft = redraft_of(services, run)
         self.library = Library.of(services, run)
@@ -77,6 +80,7 @@ class CrewDesk:
             ),
             **drafting.toolbox(firm.house_style, self._house_style()),
             **checks.toolbox(lambda: self.draft_findings),
+            **self._mail_tools(),
         }
 
     def kits(self) -> Mapping[str, TaskKit]:
@@ -109,9 +113,9 @@ class CrewDesk:
             house=services.house,
             policy=services.workspace.firm.models,
             journal=services.journal,
-            on_call=self._write_call,
+            on_call=lambda call: note_call(services, self.run, call),
             on_finding=self.faults.append,
-            on_generation=self._write_generation,
+            on_generation=lambda new: note_generation(services, self.run, new),
         )
 
     def result(self, outputs: Mapping[str, Record]) -> CrewResult:
@@ -150,6 +154,20 @@ class CrewDesk:
     def _take_draft(self, _written: Draft, findings: Sequence[Finding]) -> None:
         self.draft_findings = tuple(findings)
 
+    def _evidence(self) -> Evidence:
+        """The run's evidence; what triage found asked in a mail counts as asked."""
+        records = self.services.records
+        evidence = records.load(self.run.id, names.EVIDENCE, Evidence)
+        routing = self._kept(names.ROUTING, Routing)
+        return with_asked(evidence, self.spec, routing.asked)
+
+    def _mail_tools(self) -> Mapping[str, Tool]:
+        """How agents read the mail that is answered; none in a run that answers none."""
+        if not self.services.records.has(self.run.id, names.MAIL):
+            return {}
+        mail = self.services.records.load(self.run.id, names.MAIL, IncomingMail)
+        return research.mail_toolbox(mail, self.evidence, self.spec)
+
     def _house_style(self) -> str:
         path = self.services.workspace.root / "knowledge" / "house-style.md"
         return path.read_text(encoding="utf-8") if path.is_file() else ""
@@ -172,21 +190,3 @@ class CrewDesk:
             save = self.services.records.save
             save(self.run.id, names.FOUND, names.FoundPassages(passages=found))
             save(self.run.id, names.ASKED, AskedQuestions(questions=asked))
-
-    def _write_call(self, call: ModelCall) -> None:
-        self.services.ledger.record(
-            "model-replayed" if call.replayed else "model-called",
-            run=self.run.id,
-            actor=call.agent,
-            subject=f"{call.task} {call.generation}.{call.ordinal}",
-            payload=call.model_dump(mode="json"),
-        )
-
-    def _write_generation(self, new: NewGeneration) -> None:
-        self.services.ledger.record(
-            "new-generation",
-            run=self.run.id,
-            actor="engross",
-            subject=f"generation {new.generation}",
-            payload=new.model_dump(mode="json"),
-        )

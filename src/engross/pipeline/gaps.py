@@ -10,8 +10,8 @@ from engross.knowledge.gaps import Gap, Unanswered, gaps
 from engross.pipeline import names
 from engross.pipeline.library import Library
 from engross.pipeline.services import Services
+from engross.pipeline.subjects import known_as
 from engross.records import Answer, AskedQuestions, Run
-from engross.workspace.register import Firm, find_matter
 
 
 def open_gaps(services: Services, today: dt.date) -> tuple[Gap, ...]:
@@ -32,7 +32,7 @@ def _unanswered(services: Services, today: dt.date) -> Iterator[Unanswered]:
 
     for run in services.runs.list():
         for question in _found_nothing(services, run):
-            again = desk(*_subject(services.workspace.firm, run))(question)
+            again = desk(*known_as(services, run))(question)
             if not again.passages:
                 nearest = again.nearest[0] if again.nearest else None
                 yield Unanswered(question, run.id, run.client, run.started_at.date(), nearest)
@@ -42,10 +42,3 @@ def _found_nothing(services: Services, run: Run) -> Iterator[str]:
     if services.records.has(run.id, names.ASKED):
         asked = services.records.load(run.id, names.ASKED, AskedQuestions)
         yield from (one.question for one in asked.questions if not one.answered)
-
-
-def _subject(firm: Firm, run: Run) -> tuple[str, str]:
-    """The run's client and matter, as far as the register still has them: whose walls to ask at."""
-    client = firm.client(run.client)
-    matter = find_matter(client, run.matter) if client else None
-    return client.key if client else "", matter.key if matter else ""

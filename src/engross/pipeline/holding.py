@@ -9,10 +9,13 @@ from typing import NamedTuple
 
 from engross.errors import StorageError, WrongState
 from engross.pipeline import names
+from engross.pipeline.also import also_of
+from engross.pipeline.gates import gates_of, has_gates
 from engross.pipeline.moving import move
 from engross.pipeline.rerunning import newest_of
 from engross.pipeline.services import Services
-from engross.pipeline.subjects import crew_of, subject_of
+from engross.pipeline.statements import printed_statements
+from engross.pipeline.subjects import crew_of, own_subject, subject_of
 from engross.pipeline.versions import anchored_document, every_version
 from engross.records import (
     Candidate,
@@ -32,11 +35,14 @@ from engross.rendering import Citation, quality_page
 from engross.rendering.pages_page import pages_page
 from engross.rendering.review import dressed
 from engross.signoff import changed_files
+from engross.workspace.mail_desk import Mailbox
 from engross.workspace.writing import put_file
 
 CANDIDATE_FOLDER = "candidate"
 DATA_QUALITY = "Data quality.html"
 PAGES = "Pages.html"
+THE_GATES = "the gates"
+"""What `HeldDocument.printed_from` calls what was recorded of a run's gates."""
 
 
 class Made(NamedTuple):
@@ -52,6 +58,8 @@ class Made(NamedTuple):
     printed: names.Printed
     pages: DocumentPages
     template: TemplateUsed | None
+    also: tuple[Deliverable, ...] = ()
+    """What was made beside it."""
     version: int = 1
     edited_by: str = ""
     redline: Deliverable | None = None
@@ -64,7 +72,7 @@ def hold(services: Services, run: Run) -> None:
     """
     if run.state == "held":
         return
-    held = held_document(services, run, _made(services, run))
+    held = held_document(services, run, as_made(services, run))
     services.records.save(run.id, names.HELD, held)
     write_files(services, run)
     with services.together():
@@ -101,7 +109,7 @@ def held_document(services: Services, run: Run, made: Made) -> HeldDocument:
         citations=made.citations,
         when=now if made.version > 1 else None,  # what Word saved has a date of its own
     )
-    files = [made.candidate, *([made.printed.pdf] if made.printed.pdf else [])]
+    files = [made.candidate, *([made.printed.pdf] if made.printed.pdf else []), *made.also]
     return HeldDocument(
         run=run.id,
         candidate=Candidate(
@@ -127,8 +135,8 @@ def kept(services: Services, name: str, data: bytes) -> Deliverable:
     return Deliverable(name=name, sha256=services.documents.put(data), size=len(data))
 
 
-def _made(services: Services, run: Run) -> Made:
-    """What the stages before made."""
+def as_made(services: Services, run: Run) -> Made:
+    """What the stages before made, or the newest edit in Word, as it is ready to be held."""
     rendered = services.records.load(run.id, names.RENDERED, names.RenderedDocument)
     printed, pages = names.Printed(), DocumentPages(pages=(), spots=())
     if services.records.has(
@@ -146,6 +154,7 @@ def _made(services: Services, run: Run) -> Made:
         printed=printed,
         pages=pages,
         template=rendered.template,
+        also=also_of(services, run).deliverables,
     )
 
 
@@ -186,7 +195,34 @@ def printed_from(services: Services, run: Run) -> dict[str, str]:
     hashes = {name: part.fingerprint() for name, part in parts.items()}
     printed = [signatory.name, signatory.title] if signatory else []
     hashes["the signatory"] = hashlib.sha256(canonical_json(printed)).hexdigest()
-    return hashes
+    if has_gates(services, run):
+        hashes[THE_GATES] = gates_of(services, run).fingerprint()
+        hashes["the first steps and papers"] = firm.welcome.fingerprint()
+    if run.message or any(
+        file.name.endswith(".eml") for file in also_of(services, run).deliverables
+    ):
+        hashes["the mailbox"] = _mailbox(firm.mailbox)
+    return {**hashes, **_prices(services, run), **printed_statements(services, run)}
+
+
+def _mailbox(mailbox: Mailbox) -> str:
+    """A hash of what replies print of the firm's mailbox: how it knows senders is not among it."""
+    told = [mailbox.from_address, mailbox.emergency_telephone, mailbox.answer_within]
+    return hashlib.sha256(canonical_json(told)).hexdigest()
+
+
+def _prices(services: Services, run: Run) -> dict[str, str]:
+    """A hash of what a proposal goes by in the price list: rates, VAT, terms, its own service."""
+    prices, own = services.workspace.prices, own_subject(services, run)
+    if prices is None or own is None:
+        return {}
+    service = prices.service(own.service)
+    told = [
+        [grade.model_dump(mode="json") for grade in prices.grades],
+        [str(prices.vat_percent), prices.open_days],
+        service.model_dump(mode="json") if service else None,
+    ]
+    return {"the price list": hashlib.sha256(canonical_json(told)).hexdigest()}
 
 
 def write_files(services: Services, run: Run) -> Sequence[Path]:
@@ -280,7 +316,7 @@ def files_of(
     beside = (held.candidate.review_copy, held.pages, held.redline, held.data_quality)
     return [
         *((folder / file.name, file) for file in beside if file),
-        *((folder / CANDIDATE_FOLDER / file.name, file) for file in held.candidate.deliverables),
+        *((folder / CANDIDATE_FOLDER / file.path, file) for file in held.candidate.deliverables),
     ]
 
 

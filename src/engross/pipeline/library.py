@@ -8,6 +8,7 @@ from functools import cached_property
 
 from engross import knowledge
 from engross.pipeline.services import Services
+from engross.pipeline.subjects import known_as
 from engross.records import Answer, Finding, Run
 from engross.records.ports import PassageIndex
 
@@ -28,7 +29,7 @@ class Library:
     @classmethod
     def of(cls, services: Services, run: Run) -> Library:
         """What the run may look at, on its as-at day."""
-        return cls(services, run.as_at, run.client, run.matter)
+        return cls(services, run.as_at, *known_as(services, run))
 
     def search(self, question: str, limit: int) -> Answer:
         """What answers the question, or that nothing does."""

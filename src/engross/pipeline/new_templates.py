@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from engross.errors import StorageError, UsageError, WorkspaceError
-from engross.rendering.new_template import WordFile
+from engross.rendering.new_template import REPORT, Form, WordFile
 from engross.rendering.new_template import new_template as make_template
 from engross.sources.file import bytes_of
+from engross.workspace.also import word_files
 from engross.workspace.files import WorkspaceFiles, read_files
 from engross.workspace.register import Firm
 from engross.workspace.specs import CrewSpec
 from engross.workspace.starting import starter_folder
 from engross.workspace.validation import unknown, validate
 from engross.workspace.writing import put_file
+from engross.workspace.yaml_text import Part
 
 _KEY: Final = re.compile(r"[a-z][a-z0-9_]*")
 _STARTER: Final = "client_report.docx"
@@ -38,8 +40,14 @@ class MadeTemplate(NamedTuple):
     """What of the given design is not in it, or wants a look, for the person who gave it."""
 
 
-def new_template(
-    root: Path, key: str, when: dt.datetime, *, crew: str = "", branded: Path | None = None
+def new_template(  # noqa: PLR0913 - what it is of, and how it is to look
+    root: Path,
+    key: str,
+    when: dt.datetime,
+    *,
+    crew: str = "",
+    branded: Path | None = None,
+    form: Form = REPORT,
 ) -> MadeTemplate:
     """Both files of a new template in the workspace's `templates/`.
 
@@ -58,7 +66,7 @@ def new_template(
     firm = _register(files)
     starter = bytes_of(starter_folder() / "templates" / _STARTER)
     design = WordFile(branded.name, bytes_of(branded)) if branded else WordFile(_STARTER, starter)
-    made = make_template(key, spec, design, starter, firm.particulars.name, when)
+    made = make_template(key, spec, design, starter, firm.particulars.name, when, form)
     word, names = root / "templates" / f"{key}.docx", root / "templates" / f"{key}.yaml"
     _write({word: made.word, names: made.names.encode()})
     return MadeTemplate((word, names), crew, spec.template == key, made.told if branded else ())
@@ -79,7 +87,7 @@ def _crew(files: WorkspaceFiles, key: str, wanted: str) -> tuple[str, CrewSpec]:
     """The crew that is meant, read from its own file alone."""
     crews = files.specs["crews"]
     if not wanted:
-        using = [name for name, part in crews.items() if part["template"].text == key]
+        using = [name for name, part in crews.items() if key in _templates(part)]
         likely = using or [name for name in crews if name == key] or list(crews)
         if len(likely) != 1:
             raise UsageError(
@@ -92,7 +100,12 @@ def _crew(files: WorkspaceFiles, key: str, wanted: str) -> tuple[str, CrewSpec]:
     spec, problems = validate(crews[wanted], CrewSpec)
     if spec is None:
         raise WorkspaceError(problems=problems, remedy="Put them right first.")
-    return wanted, spec
+    return wanted, next((one for one in word_files(spec) if one.template == key), spec)
+
+
+def _templates(crew: Part) -> Collection[str]:
+    """The templates that the crew names: its document's, and those of the Word files beside it."""
+    return {crew["template"].text, *(also["template"].text for also in crew["also"])}
 
 
 def _register(files: WorkspaceFiles) -> Firm:

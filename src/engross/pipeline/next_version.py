@@ -5,16 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from engross.checks.edited_words import Addressed, edited_words
 from engross.checks.edits import edit_findings
+from engross.checks.places import places
 from engross.checks.printing import printing_findings
 from engross.errors import RedlineFailed
 from engross.pipeline import names
+from engross.pipeline.also import also_made
+from engross.pipeline.also_checks import also_findings
 from engross.pipeline.checking import report_on, template_as_used
 from engross.pipeline.holding import Made, held_document, keep_edited, kept, note_held
 from engross.pipeline.printing import printed
 from engross.pipeline.rendering import particulars_of
 from engross.pipeline.restating import Restated
 from engross.pipeline.services import Services
+from engross.pipeline.subjects import crew_of, subject_of
 from engross.pipeline.versions import (
     EDITS,
     Edit,
@@ -81,8 +86,9 @@ class NextVersion:
         before = services.records.load(run.id, names.HELD, HeldDocument)
         edits = Edits(edits=(*edits_of(services, run).edits, edit))
         rendered, printing, pages = self._made()
+        files = also_made(services, run, self.candidate, self.told.evidence)
         services.progress("checking the document")
-        report = self._report(edits, printing)
+        report = self._report(edits, printing, files)
         evidence = self._evidence()
         made = Made(
             candidate=rendered.candidate,
@@ -94,6 +100,7 @@ class NextVersion:
             printed=printing,
             pages=pages,
             template=rendered.template,
+            also=files.deliverables,
             version=edit.version,
             edited_by=edit.by,
             redline=self._redline(edit),
@@ -107,6 +114,7 @@ class NextVersion:
                 (names.RENDERED, rendered),
                 (names.PRINTED, printing),
                 (names.PAGES, pages),
+                (names.ALSO, files),
                 (names.REPORT, report),
                 (EDITS, edits),
                 (names.HELD, held),
@@ -129,13 +137,32 @@ class NextVersion:
         update = {"candidate": candidate, "figures": figures, "anchored": anchored}
         return earlier.model_copy(update=update), done, pages
 
-    def _report(self, edits: Edits, done: names.Printed) -> CheckReport:
+    def _report(self, edits: Edits, done: names.Printed, files: names.AlsoFiles) -> CheckReport:
         services, run, told = self.services, self.run, self.told
+        made = as_checked(edits)
         also = (
-            *edit_findings(run.id, told.figures, told.evidence, as_checked(edits)),
+            *edit_findings(run.id, told.figures, told.evidence, made),
+            *edited_words(made, self._addressed()),
             *printing_findings(done.without),
+            *also_findings(services, run, files, told.evidence),
         )
-        return report_on(services, run, self.candidate, told.figures, told.evidence, also=also)
+        return report_on(
+            services, run, self.candidate, told.figures, told.evidence, also=also, edited=True
+        )
+
+    def _addressed(self) -> Addressed:
+        """Whom the document is for, as its subject has it, and where its words stand."""
+        from engross.ooxml.text import read_text  # noqa: PLC0415 - loads lxml
+
+        client, _, _ = subject_of(self.services, self.run)
+        blocks = read_text(self.candidate)
+        placed = places(blocks, crew_of(self.services, self.run).standard_format)
+        contacts = (contact.name for contact in client.contacts)
+        names = (client.name, *contacts, *client.address.replace("\n", ",").split(","))
+        return Addressed(
+            [name.strip() for name in names],
+            [(place, block.text) for place, block in zip(placed, blocks, strict=True)],
+        )
 
     def _evidence(self) -> Evidence:
         """Without what was found in the knowledge base, which is kept apart."""

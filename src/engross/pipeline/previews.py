@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from engross.errors import ProgramError, UsageError
 from engross.pipeline.services import Services
-from engross.pipeline.template_files import bytes_of, check_known, crews_of, write
+from engross.pipeline.template_files import as_printed, bytes_of, check_known, crews_of, write
 from engross.records.ports import ToPrint
 from engross.workspace.specs import CrewSpec
 from engross.workspace.validation import unknown
@@ -53,9 +53,11 @@ def _crew(services: Services, key: str, wanted: str) -> CrewSpec:
     if wanted and wanted not in crews:
         raise UsageError(f"{unknown('crew', wanted, crews, 'there are ' + ', '.join(crews))}.")
     if wanted:
-        return crews[wanted]
-    if using := crews_of(services, key) or (tuple(crews.values()) if len(crews) == 1 else ()):
+        return as_printed(services, crews[wanted])
+    if using := crews_of(services, key):
         return using[0]
+    if len(crews) == 1:
+        return as_printed(services, *crews.values())
     raise UsageError(
         f"No crew uses the template {key} yet.",
         remedy=f"Say whose sections to print: --crew {' or --crew '.join(crews)}.",

@@ -9,9 +9,10 @@ from engross.errors import UsageError, WorkspaceError, WrongState
 from engross.ooxml.marks import without_marks
 from engross.pipeline import names
 from engross.pipeline.holding import printed_from
+from engross.pipeline.orders import Order
 from engross.pipeline.quotable import found_passages, with_passages
 from engross.pipeline.services import Services
-from engross.pipeline.starting import Order, check_preparer, start
+from engross.pipeline.starting import begin, check_preparer, prepare, same_subject
 from engross.pipeline.subjects import crew_of
 from engross.pipeline.taking_over import evidence_of, take_over
 from engross.pipeline.versions import edits_of
@@ -19,6 +20,7 @@ from engross.records import (
     CrewResult,
     Decision,
     HeldDocument,
+    IncomingMail,
     Record,
     Remark,
     Run,
@@ -208,15 +210,19 @@ class _Filled:
 
 
 def _started(services: Services, earlier: Run, plan: Redraft, wish: Wish) -> Run:
-    run = start(
+    same = same_subject(services, earlier)
+    prepared = prepare(
         services,
         Order(
             crew=earlier.crew,
-            client=earlier.client,
-            matter=earlier.matter,
+            client=same.client,
+            matter=same.matter,
+            deal=same.deal,
+            entry=same.entry,
+            responsible=same.responsible,
             files=(),
             kept=earlier.inputs,
-            period=earlier.period,
+            period=earlier.period if crew_of(services, earlier).period == "reporting" else "",
             period_chosen=earlier.period_chosen,
             as_at=earlier.as_at,
             started_by=wish.by,
@@ -224,6 +230,8 @@ def _started(services: Services, earlier: Run, plan: Redraft, wish: Wish) -> Run
             redraft_of=earlier.id,
         ),
     )
+    _check_same_sender(services, earlier, prepared.mail)
+    run = begin(services, prepared)
     services.records.save(run.id, names.REDRAFT, plan)
     take_over(services, earlier, run, _before_drafting(services, earlier))
     services.ledger.record(
@@ -238,6 +246,19 @@ def _started(services: Services, earlier: Run, plan: Redraft, wish: Wish) -> Run
         },
     )
     return run
+
+
+def _check_same_sender(services: Services, earlier: Run, now: IncomingMail | None) -> None:
+    """What was read for one sender must not be told to another, nor to nobody in particular."""
+    if now is None:
+        return
+    before = services.records.load(earlier.id, names.MAIL, IncomingMail)
+    if (now.trust, now.client) != (before.trust, before.client):
+        raise WrongState(
+            f"The mail of {earlier.id} is no longer known to be from the same sender, so what was "
+            "read for it may not be told again.",
+            remedy=f"Make it again: engross rerun {earlier.id}",
+        )
 
 
 def _drafting(services: Services, crew: CrewSpec) -> tuple[str, TaskSpec]:

@@ -6,6 +6,7 @@ from engross.errors import ProgramError, Tampered, WrongState
 from engross.pipeline import names
 from engross.pipeline.moving import move
 from engross.pipeline.services import Services
+from engross.pipeline.subjects import called
 from engross.pipeline.verifying import ledger_problems, unlike_the_ledger
 from engross.records import Decision, Evidence, HeldDocument, Run, SignedDocument
 from engross.records.ports import ToPrint
@@ -88,11 +89,12 @@ def _key(services: Services) -> SigningKey:
 def _wording(services: Services, run: Run) -> Wording:
     """Names as firm.yaml has them now; what it no longer has is called by its key."""
     firm, crew = services.workspace.firm, services.workspace.crews.get(run.crew)
-    client = firm.client(run.client)
-    title, whom = crew.title if crew else run.crew, client.name if client else run.client
+    whom, matter = called(services, run)
+    title = crew.title if crew else run.crew
+    when = label_for(run.period).removeprefix("as at ")
     return Wording(
         firm=firm.particulars.name,
-        document=f"{title} for {whom}, {run.matter}, {label_for(run.period)}",
+        document=f"{title} for {whom}, {matter}, {when}",
         people={p.email.lower(): ", ".join(filter(None, (p.name, p.title))) for p in firm.people},
     )
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 
-from engross.errors import ProgramError, TemplateError
+from engross.errors import ProgramError
 from engross.ooxml.captions import labels
 from engross.ooxml.text import read_text
 from engross.pipeline import names
 from engross.pipeline.quotable import found_passages, with_passages
 from engross.pipeline.services import Services
+from engross.pipeline.statements import keep_statements, origins_of_texts
 from engross.pipeline.subjects import crew_of, subject_of
+from engross.pipeline.template_files import bytes_of
 from engross.pipeline.templates import used_template
 from engross.records import CrewResult, Deliverable, Evidence, Run
+from engross.records.slots import OPEN
 from engross.rendering import DocumentParticulars, Rendered
 from engross.rendering import render as render_document
 from engross.rendering.paginating import Paginate, paginator
@@ -30,6 +33,7 @@ def render(services: Services, run: Run) -> None:
         TemplateError: the template is not there or has problems.
     """
     services.progress("filling the Word template")
+    keep_statements(services, run)
     spec = crew_of(services, run)
     document = particulars_of(services, run)
     template = template_of(services, spec)
@@ -39,7 +43,7 @@ def render(services: Services, run: Run) -> None:
         names.RENDERED,
         names.RenderedDocument(
             candidate=Deliverable(
-                name=_file_name(spec, document),
+                name=file_name(spec.deliverable, document),
                 sha256=services.documents.put(rendered.candidate),
                 size=len(rendered.candidate),
             ),
@@ -92,6 +96,7 @@ def particulars_of(services: Services, run: Run) -> DocumentParticulars:
         firm=services.workspace.firm,
         client=client,
         matter=matter,
+        texts=origins_of_texts(services, run),
     )
 
 
@@ -107,19 +112,24 @@ def template_of(services: Services, spec: CrewSpec) -> bytes:
     Raises:
         TemplateError: it cannot be read.
     """
-    path = services.workspace.template_file(spec.template)
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise TemplateError(
-            f"{path} cannot be read: {error.strerror}.", remedy="`engross check` says more."
-        ) from error
+    return bytes_of(services.workspace.template_file(spec.template))
 
 
-def _file_name(spec: CrewSpec, document: DocumentParticulars) -> str:
-    """The deliverable's name with what file systems refuse left out."""
-    name = spec.deliverable.format(
-        client=document.client.name, title=document.title.lower(), period=document.period
+def file_name(deliverable: str, document: DocumentParticulars) -> str:
+    """The deliverable's name, filled, with what file systems refuse left out."""
+    name = deliverable.format(
+        client=_client_in_names(document),
+        title=document.title.lower(),
+        period=document.period_in_names,
     )
-    stem, dot, suffix = _NOT_IN_FILE_NAMES.sub(" ", name).rpartition(".")
+    stem, dot, suffix = " ".join(_NOT_IN_FILE_NAMES.sub(" ", name).split()).rpartition(".")
     return f"{stem.strip()[:_LONGEST_NAME]}{dot}{suffix}"
+
+
+def _client_in_names(document: DocumentParticulars) -> str:
+    """The client's name; of one that nobody knows yet, what tells its deal from others."""
+    if not document.client.name.startswith(OPEN):
+        return document.client.name
+    matter = document.matter
+    deal = matter.key if matter.reference.startswith(OPEN) else matter.reference
+    return f"client to confirm, {deal}"

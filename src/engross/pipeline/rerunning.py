@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from engross.errors import UsageError, WrongState
+from engross.pipeline.orders import Order
 from engross.pipeline.services import Services
-from engross.pipeline.starting import Order, start
+from engross.pipeline.starting import same_subject, start
 from engross.pipeline.subjects import crew_of
 from engross.records import Run
 from engross.uk.periods import Period
@@ -33,6 +34,11 @@ def start_again(  # noqa: PLR0913 - everything that may differ from the earlier 
         WrongState: the newest run of the line is signed and waits for its release.
     """
     earlier = services.runs.get(run)
+    reporting = crew_of(services, earlier).period == "reporting"
+    if period and not reporting:
+        raise UsageError(
+            f"{earlier.id} is about no period.", remedy="Leave --period out; see --as-at."
+        )
     wanted = _period(earlier, period)
     again = wanted.key == earlier.period
     roles = {role for role, _ in files}
@@ -44,13 +50,17 @@ def start_again(  # noqa: PLR0913 - everything that may differ from the earlier 
             f"{newest.id} is signed and only waits for its release.",
             remedy=f"Release it first: engross resume {newest.id}",
         )
+    same = same_subject(services, earlier)
     order = Order(
         crew=earlier.crew,
-        client=earlier.client,
-        matter=earlier.matter,
+        client=same.client,
+        matter=same.matter,
+        deal=same.deal,
+        entry=same.entry,
+        responsible=same.responsible,
         files=tuple(files),
         kept=tuple(given for given in earlier.inputs if given.role not in roles) if again else (),
-        period=wanted.key,
+        period=wanted.key if reporting else "",
         period_chosen=again and earlier.period_chosen and not period,
         as_at=as_at or (earlier.as_at if again else None),
         started_by=by,

@@ -9,25 +9,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from engross.checks.places import places
 from engross.ooxml.marks import figure_name
+from engross.pipeline.quoted_parts import part_of
+from engross.pipeline.typed_columns import TypedColumns
 from engross.pipeline.versions import is_quotation
 from engross.records import (
     Deliverable,
     Evidence,
     Fact,
     Figure,
-    Passage,
     Source,
     Span,
     UnknownFact,
 )
 from engross.records.display import display, display_cell
 from engross.records.slots import quoted, said_part
-from engross.records.stating import typed_fact
+from engross.records.stating import InTable, typed_fact
 from engross.rendering.origins import (
     name_of,
     origin,
-    quote_origin,
-    quote_working,
     spans,
     working,
 )
@@ -37,7 +36,7 @@ from engross.uk.figures import said_figures
 
 if TYPE_CHECKING:
     from engross.ooxml.anchored_text import AnchoredBlock, Stretch
-    from engross.workspace.specs import SectionSpec
+    from engross.workspace.section_specs import SectionSpec
 
 ALL = "all"
 """Asks to answer for every figure that was typed."""
@@ -126,6 +125,7 @@ class _Restating:
         self._read, self._evidence, self._file, self._answer = read, evidence, file, answer
         self._after = after
         self._places = after.places()
+        self._columns = TypedColumns(after.blocks, self._places, after.sections)
         held = before.places()
         self._was = {
             anchor.name: held[number]
@@ -164,7 +164,7 @@ class _Restating:
         if found.status == "changed" and is_quotation(figure):
             yield from self._kept_of(found, place)
         elif found.status == "changed":
-            made = self._typed(figure, found.now, place, self._sentence(block))
+            made = self._typed(figure, found.now, place, block)
             yield _Put(made, block, found.start, found.end)
         else:
             now = {"place": place, "text": found.now}
@@ -177,7 +177,7 @@ class _Restating:
         if fact is None or fact.operation != "typed":
             return figure
         if not fact.asserted_by and self._answer.covers(figure.anchor, figure.text):
-            return self._typed(figure, figure.text, figure.place, self._sentence(block), fact)
+            return self._typed(figure, figure.text, figure.place, block, known=fact)
         self._facts[fact.id] = fact
         return figure
 
@@ -186,11 +186,18 @@ class _Restating:
         blank = Figure(anchor=anchor, id="", kind="fact", text="", place="", origin="")
         in_chart = self._after.blocks[typed.block].style == "chart"
         place = typed.place if in_chart else self._places[typed.block]
-        made = self._typed(blank, typed.text, place, typed.sentence)
+        made = self._typed(blank, typed.text, place, typed.block, sentence=typed.sentence)
         return _Put(made, typed.block, typed.start, typed.end)
 
-    def _typed(
-        self, stood: Figure, text: str, place: str, sentence: str, known: Fact | None = None
+    def _typed(  # noqa: PLR0913 - what was typed, in whose place, and where
+        self,
+        stood: Figure,
+        text: str,
+        place: str,
+        block: int,
+        *,
+        sentence: str = "",
+        known: Fact | None = None,
     ) -> Figure:
         """The figure that was typed where `stood` stood; the evidence's own if it says the same.
 
@@ -202,7 +209,15 @@ class _Restating:
             return again
         by = self._answer.by if self._answer.covers(stood.anchor, text) else ""
         span = known.spans[0] if known and known.spans else self._span(place)
-        fact = typed_fact(text, instead_of=was, meant=meant, sentence=sentence, span=span, by=by)
+        fact = typed_fact(
+            text,
+            instead_of=was,
+            meant=meant,
+            sentence=sentence or self._sentence(block),
+            span=span,
+            by=by,
+            column=self._column(block, place) if not meant else None,
+        )
         self._facts[fact.id] = fact
         self._asserted += [fact.id] if by else []
         return Figure(
@@ -241,7 +256,7 @@ class _Restating:
         identifier, part = quoted(meant) if meant else ("", 0)
         passage = self._evidence.passage(identifier) if part else None
         if passage and said_part(passage.text, part) == text:
-            return _part(passage, part, stood.anchor, text, place)
+            return part_of(passage, part, stood.anchor, text, place)
         return None
 
     def _kept_of(self, found: FoundFigure, place: str) -> Iterator[_Put]:
@@ -258,7 +273,7 @@ class _Restating:
             new = any(one.start < said.end and said.start < one.end for one in typed)
             if inside and part and not new:
                 del parts[part]
-                figure = _part(passage, part, self._new_anchor(), said.text, place)
+                figure = part_of(passage, part, self._new_anchor(), said.text, place)
                 yield _Put(figure, found.block, said.start, said.end)
 
     def _working(self, fact: Fact, text: str, stood: Figure, was: Fact | None) -> Iterator[str]:
@@ -287,7 +302,11 @@ class _Restating:
         )
 
     def _sentence(self, block: int) -> str:
-        return self._after.blocks[block].text
+        return self._columns.row(block) or self._after.blocks[block].text
+
+    def _column(self, block: int, place: str) -> InTable | None:
+        """What the column holds that a new figure was typed into; `None` outside tables."""
+        return None if place.startswith("chart ") else self._columns.of(block)
 
     def _span(self, place: str) -> Span:
         return Span(source=self._file.sha256, file=self._file.name, place=place)
@@ -319,19 +338,6 @@ class _Restating:
         return Evidence.model_validate(
             {**dict(old), "sources": kept, "facts": (*facts, *self._facts.values())}
         )
-
-
-def _part(passage: Passage, part: int, anchor: str, text: str, place: str) -> Figure:
-    return Figure(
-        anchor=anchor,
-        id=f"{passage.id}#{part}",
-        kind="quote",
-        text=text,
-        place=place,
-        origin=quote_origin(passage),
-        working=quote_working(passage),
-        spans=(passage.span,),
-    )
 
 
 def _number(anchor: str) -> int:

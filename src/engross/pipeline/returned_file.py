@@ -30,8 +30,10 @@ class ReturnedFile(SourceFile):
 
         return copy_named(self.data, self.name)
 
-    def check_copy_of(self, services: Services, run: Run, version: int) -> None:
+    def check_copy_of(self, services: Services, run: Run, version: int, since: int) -> None:
         """Refuse a copy of another run's document, or of an earlier version.
+
+        `since` is the first version that has the same document as `version`.
 
         Raises:
             InputError: it is another run's.
@@ -40,7 +42,7 @@ class ReturnedFile(SourceFile):
         from engross.ooxml.copy_name import run_hash  # noqa: PLC0415 - loads lxml
 
         if self.named is None:
-            self._check_only_version(run, version)
+            self._check_only_version(run, version, since)
             return
         whose, which = self.named
         if whose != run_hash(run.id):
@@ -53,16 +55,16 @@ class ReturnedFile(SourceFile):
                 if other
                 else f"Edit the review copy in outputs/{run.id} and give that.",
             )
-        if which != version:
+        if not since <= which <= version:
             raise WrongState(
                 f"{self.name} is a copy of version {which}, and version {version} is held: taking "
                 "it back would undo what was changed between them.",
                 remedy=f"Make your changes in the review copy in outputs/{run.id} and give that.",
             )
 
-    def _check_only_version(self, run: Run, version: int) -> None:
+    def _check_only_version(self, run: Run, version: int, since: int) -> None:
         """A file that does not say what it is a copy of can only be one of the first version."""
-        if version > 1:
+        if since > 1:
             raise WrongState(
                 f"{self.name} does not say which version of the document it is a copy of, and "
                 f"version {version} is held: taking it back may undo what was changed before.",

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from engross.errors import NoRightToSign, Tampered, UsageError, WrongState
+from engross.errors import InputError, NoRightToSign, Tampered, UsageError, WrongState
 from engross.pipeline import names
+from engross.pipeline.also import also_of
 from engross.pipeline.holding import keep_edited, kept, take_away, write_files
 from engross.pipeline.next_version import NextVersion
 from engross.pipeline.quotable import found_passages, with_passages
@@ -30,6 +31,7 @@ from engross.records import (
 )
 from engross.returning import Change, ReadBack, read_back
 from engross.signoff import Signer, changes
+from engross.sources.file import bytes_of
 
 MAY_RETURN = frozenset({"preparer", "fee_earner", "manager"})
 """Roles that may give an edited file back."""
@@ -87,9 +89,27 @@ def return_file(
             "There is nothing to take back.",
             remedy="Give the file as it was edited, or say with --assert what you answer for.",
         )
+    if path:
+        _check_not_beside(services, found, path)
     file = opened(path) if path else _held_copy(services, found)
     with services.alone(found.id):
         return _TakingBack(services, services.runs.get(found.id), file, wish, signer).done()
+
+
+def _check_not_beside(services: Services, run: Run, path: Path) -> None:
+    """Refuse one of the files that are made beside the document, edited or not.
+
+    Raises:
+        InputError: it is one of them, or it cannot be read.
+    """
+    sha256 = ReturnedFile(path.name, bytes_of(path)).sha256
+    for file in also_of(services, run).deliverables:
+        if file.sha256 == sha256 or file.name == path.name:
+            raise InputError(
+                path.name,
+                "Engross makes this file of the document and of the record, so it takes no edits.",
+                remedy=f"Make your changes in the review copy in outputs/{run.id} and give that.",
+            )
 
 
 def _held_copy(services: Services, run: Run) -> ReturnedFile:
@@ -152,7 +172,9 @@ class _TakingBack:
         before = anchored_document(self._services, self._run)
         after, remarks, editors = before, tuple[Remark, ...](), tuple[str, ...]()
         if not self._is_known():
-            self._file.check_copy_of(self._services, self._run, self._held.version)
+            version = self._held.version
+            since = self._edits.same_since(version)
+            self._file.check_copy_of(self._services, self._run, version, since)
             came = undressed_file(self._services, self._run, self._file, self._held)
             after, remarks, editors = came
         read = read_back(after, before, self._held.candidate.figures)
@@ -200,7 +222,9 @@ class _TakingBack:
 
     def _is_known(self) -> bool:
         """Whether those very bytes are held, or made the newest version."""
-        own = [self._held.candidate.review_copy, *self._held.candidate.deliverables]
+        beside = also_of(self._services, self._run).deliverables
+        held = [file for file in self._held.candidate.deliverables if file not in beside]
+        own = [self._held.candidate.review_copy, *held]
         newest = self._taken()[-1:]
         return self._file.sha256 in {file.sha256 for file in (*own, *newest)}
 

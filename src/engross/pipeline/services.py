@@ -25,6 +25,7 @@ from engross.records.ports import (
     Together,
     WordValidator,
 )
+from engross.records.post import Mailbox, OfficerStore
 from engross.records.runs import Run
 from engross.signoff import Passwords
 from engross.workspace.loading import LoadedWorkspace
@@ -76,6 +77,10 @@ class Services:
     progress: Progress
     now: Callable[[], dt.datetime]
     """The time, in UTC."""
+    officer: Callable[[], OfficerStore | None] = lambda: None
+    """Opens what the reporting officer alone reads; `None` where the firm has no officer."""
+    mailbox: Callable[[], Mailbox | None] = lambda: None
+    """Opens the firm's mailbox; `None` where the settings name none."""
     programs: Programs = Programs()
     """Programs beside Engross."""
 

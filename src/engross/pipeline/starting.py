@@ -5,47 +5,68 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from collections.abc import Sequence
-from pathlib import Path
+from typing import Final, NamedTuple
 
-from engross.errors import InputError, UsageError
-from engross.intake import GivenFile, attachment, latest_period
+from engross.errors import UnknownRun, UsageError
+from engross.intake import GivenFile, latest_period
+from engross.pipeline import names
+from engross.pipeline.correspondence import mail_subject
+from engross.pipeline.deals import deal_subject, responsible_again
+from engross.pipeline.forms import form_subject
+from engross.pipeline.gates import begin_gates
+from engross.pipeline.given_files import open_files
+from engross.pipeline.orders import Order
 from engross.pipeline.services import Services
-from engross.records import Record, Run, RunInput
-from engross.sources import guard
-from engross.sources.apart import read_document
-from engross.sources.file import SourceFile, bytes_of
+from engross.pipeline.subjects import crew_of
+from engross.pipeline.suspicions import tell_officer, without_suspicions
+from engross.records import IncomingMail, Run, RunInput
 from engross.uk.dates import format_date
 from engross.uk.periods import Period
+from engross.uk.periods import as_at as on_day
 from engross.workspace.register import Client, Matter, find_matter
 from engross.workspace.specs import CrewSpec
 
-_MAIL = ".eml"
+_INSTEAD: Final = {
+    "deal": (
+        "a deal of the CRM export",
+        "Give --deal in place of --client and --matter.",
+    ),
+    "mail": (
+        "a mail, whose sender says whom it is for",
+        "Leave --client and --matter out.",
+    ),
+    "form": (
+        "an entry of a form, which says whom it is for",
+        "Leave --client and --matter out.",
+    ),
+}
 
 
-class Order(Record):
-    """What a preparer asks for."""
+class _About(NamedTuple):
+    """Whom and what a run is for."""
 
-    crew: str
-    client: str
-    """Key, registered name or code."""
-    matter: str
-    """Key, reference or title."""
-    files: tuple[tuple[str, Path], ...]
-    """Role and path of each input."""
-    kept: tuple[RunInput, ...] = ()
-    """Inputs that an earlier run has taken in already."""
-    period: str = ""
-    """A period's key; empty takes the last quarter that the billing speaks of."""
-    period_chosen: bool = False
-    """Whether an earlier run took the period because nobody had named one."""
-    as_at: dt.date | None = None
-    """The document's day; `None` is today."""
-    started_by: str = ""
-    """E-mail address of the preparer."""
-    supersedes: str = ""
-    """The run that this one replaces once it is held."""
-    redraft_of: str = ""
-    """The run whose draft is gone over again."""
+    client: Client
+    matter: Matter
+    files: Sequence[GivenFile]
+    """What the run is given of what it was handed."""
+    deal: str = ""
+    entry: str = ""
+    own: names.OwnSubject | None = None
+    mail: IncomingMail | None = None
+
+
+class Prepared(NamedTuple):
+    """A run that can be started, of which nothing is kept yet."""
+
+    run: Run
+    files: tuple[GivenFile, ...]
+    """What it is given; what an earlier run has taken in already is not among them."""
+    own: names.OwnSubject | None = None
+    """Whom and what it is for where firm.yaml does not have it."""
+    mail: IncomingMail | None = None
+    """The mail that it is about."""
+    told: tuple[str, ...] = ()
+    """What was taken out of the files, for the reporting officer alone."""
 
 
 def start(services: Services, order: Order) -> Run:
@@ -55,46 +76,105 @@ def start(services: Services, order: Order) -> Run:
         UsageError: an unknown crew, client, matter or input, or no period can be told.
         InputError: a file is not there or cannot be opened.
     """
+    return begin(services, prepare(services, order))
+
+
+def prepare(services: Services, order: Order) -> Prepared:
+    """The run that the order asks for; nothing is kept.
+
+    Raises:
+        UsageError: an unknown crew, client, matter or input, or no period can be told.
+        InputError: a file is not there or cannot be opened.
+    """
     spec = find_crew(services, order.crew)
     check_preparer(services, order.started_by)
-    client, matter = find_subject(services, order)
-    files = _open(spec, order)
+    _check_options(spec, order)
+    clean = without_suspicions(services, open_files(spec, order.files, order.kept))
+    about = _about(services, spec, order, clean.files)
     as_at = order.as_at or services.now().date()
-    period = _period(services, order, files, client, matter, as_at)
+    period = _period(services, order, about, as_at)
     if as_at < period.start:
         raise UsageError(
             f"{format_date(as_at)} lies before {period.label} begins.",
             remedy="Give --as-at a later day, or another --period.",
         )
     run = Run(
-        id=f"{order.crew}-{as_at:%Y%m%d}-{secrets.token_hex(3)}",
+        id=_new_id(services, order.crew, as_at),
         crew=order.crew,
-        client=client.key,
-        matter=matter.key,
+        client=about.client.key,
+        matter=about.matter.key,
         period=period.key,
-        period_chosen=order.period_chosen or not order.period,
+        period_chosen=spec.period == "reporting" and (order.period_chosen or not order.period),
         as_at=as_at,
         inputs=(
             *order.kept,
-            *(
-                RunInput(role=f.role, file=f.name, sha256=services.documents.put(f.data))
-                for f in files
-            ),
+            *(RunInput(role=f.role, file=f.name, sha256=f.sha256) for f in about.files),
         ),
         started_by=order.started_by,
         started_at=services.now(),
         supersedes=order.supersedes,
+        deal=about.deal,
+        entry=about.entry,
+        message=about.mail.message_id if about.mail else "",
         redraft_of=order.redraft_of,
     )
+    return Prepared(run, tuple(about.files), about.own, about.mail, clean.told)
+
+
+def _new_id(services: Services, crew: str, as_at: dt.date) -> str:
+    """An id that no run has; of a thousand drawn in a day, two may well be alike."""
+    while True:
+        new = f"{crew}-{as_at:%Y%m%d}-{secrets.token_hex(3)}"
+        try:
+            services.runs.get(new)
+        except UnknownRun:
+            return new
+
+
+class SameSubject(NamedTuple):
+    """What an order says of whom and what it is for."""
+
+    client: str = ""
+    matter: str = ""
+    deal: str = ""
+    entry: str = ""
+    responsible: str = ""
+
+
+def same_subject(services: Services, run: Run) -> SameSubject:
+    """What an order for the same client and work says as the one that the run was made by.
+
+    Of a run about a mail it says nothing: the mail does.
+    """
+    if run.message:
+        return SameSubject()
+    if run.deal or run.entry:
+        return SameSubject(
+            deal=run.deal, entry=run.entry, responsible=responsible_again(services, run)
+        )
+    return SameSubject(run.client, run.matter)
+
+
+def begin(services: Services, prepared: Prepared) -> Run:
+    """The prepared run, its sources kept and its first ledger line written."""
+    run = prepared.run
+    tell_officer(services, prepared.told)
     with services.together():
         services.runs.add(run)
+        for file in prepared.files:  # inside, so that a batch that tidies up leaves them
+            services.documents.put(file.data)
+        if prepared.own:
+            services.records.save(run.id, names.SUBJECT, prepared.own)
+        if prepared.mail:
+            services.records.save(run.id, names.MAIL, prepared.mail)
         services.ledger.record(
             "run-started",
             run=run.id,
-            actor=order.started_by or "engross",
+            actor=run.started_by or "engross",
             subject=f"{len(run.inputs)} inputs",
             payload=run.model_dump(mode="json"),
         )
+        begin_gates(services, run)
     return run
 
 
@@ -138,73 +218,59 @@ def find_subject(services: Services, order: Order) -> tuple[Client, Matter]:
     return client, matter
 
 
-def _open(spec: CrewSpec, order: Order) -> list[GivenFile]:
-    for role, count in _counts(order.files).items():
-        if role not in spec.inputs:
-            known = ", ".join(spec.inputs)
-            raise UsageError(
-                f"{spec.title} takes no input {role!r}.", remedy=f"Give it as one of: {known}."
-            )
-        if count > 1 and not spec.inputs[role].several:
-            raise UsageError(f"{spec.title} takes one file as {role!r}, not {count}.")
-    given = {role for role, _ in order.files} | {kept.role for kept in order.kept}
-    missing = [
-        role for role, wanted in spec.inputs.items() if wanted.required and role not in given
-    ]
-    if missing:
-        wanted = spec.inputs[missing[0]].description
+def _check_options(spec: CrewSpec, order: Order) -> None:
+    """Refuse what says whom or when of a document that is about something else.
+
+    Raises:
+        UsageError: an option that this crew has no use for.
+    """
+    if spec.subject != "matter" and (order.client or order.matter):
+        about, remedy = _INSTEAD[spec.subject]
+        raise UsageError(f"{order.crew} makes documents about {about}.", remedy=remedy)
+    if spec.subject == "matter" and (order.deal or order.responsible):
         raise UsageError(
-            f"{spec.title} needs the input {missing[0]!r}: {wanted}",
-            remedy=f"Add {missing[0]}=PATH.",
+            f"{order.crew} makes documents about a matter of firm.yaml.",
+            remedy="Give --client and --matter in place of --deal and --responsible.",
         )
-    return [_open_one(spec, role, path) for role, path in order.files]
-
-
-def _counts(files: Sequence[tuple[str, Path]]) -> dict[str, int]:
-    roles = [role for role, _ in files]
-    return {role: roles.count(role) for role in dict.fromkeys(roles)}
-
-
-def _open_one(spec: CrewSpec, role: str, path: Path) -> GivenFile:
-    name, data = _inside_mail(path) or (path.name, bytes_of(path))
-    return GivenFile(name, data, role=role, kind=spec.inputs[role].kind)
-
-
-def _inside_mail(path: Path) -> tuple[str, bytes] | None:
-    """The name and bytes of `call.eml#Billing.xlsx`; `None` for a path of a file."""
-    mail, mark, wanted = path.name.partition(f"{_MAIL}#")
-    if not mark or path.exists():
-        return None
-    file = SourceFile(mail + _MAIL, bytes_of(path.with_name(mail + _MAIL)))
-    guard.check(file, "notes")
-    document = read_document(file)
-    found = attachment(document, wanted)
-    if found is None:
-        inside = ", ".join(each.name for each in document.attachments) or "nothing"
-        raise InputError(
-            file.name,
-            f"no file {wanted!r} is attached to it; attached is {inside}.",
-            remedy="Write the name as the mail has it, after the #.",
+    if order.entry and spec.subject != "form":
+        raise UsageError(
+            f"{order.crew} makes documents about no form.", remedy="Leave --entry out."
         )
-    return f"{file.name}#{found.name}", found.data
+    if spec.period == "none" and order.period:
+        raise UsageError(
+            f"{order.crew} makes documents about no period.",
+            remedy="Leave --period out; their day is --as-at.",
+        )
 
 
-def _period(  # noqa: PLR0913, PLR0917 - what a period depends on
-    services: Services,
-    order: Order,
-    files: Sequence[GivenFile],
-    client: Client,
-    matter: Matter,
-    as_at: dt.date,
-) -> Period:
+def _about(services: Services, spec: CrewSpec, order: Order, files: Sequence[GivenFile]) -> _About:
+    if spec.subject == "matter":
+        return _About(*find_subject(services, order), files)
+    if spec.subject == "mail":
+        mail, own = mail_subject(services, spec, order, files)
+        return _About(own.client, own.matter, files, own=own, mail=mail)
+    if spec.subject == "form":
+        entry, own = form_subject(services, spec, order, files)
+        return _About(own.client, own.matter, files, entry=entry, own=own)
+    deal, own = deal_subject(services, spec, order, files)
+    return _About(own.client, own.matter, files, deal=deal, own=own)
+
+
+def _period(services: Services, order: Order, about: _About, as_at: dt.date) -> Period:
+    if services.workspace.crews[order.crew].period == "none":
+        return on_day(as_at)
     if order.period:
         try:
-            return Period.parse(order.period, first_month=matter.year_starts)
+            return Period.parse(order.period, first_month=about.matter.year_starts)
         except ValueError as error:
             message = f"--period {order.period!r}: {error}."
             raise UsageError(message, remedy="Write 2026-Q3, 2026-09 or 2026-H1.") from error
     period = latest_period(
-        files, firm=services.workspace.firm, client=client, matter=matter, as_at=as_at
+        about.files,
+        firm=services.workspace.firm,
+        client=about.client,
+        matter=about.matter,
+        as_at=as_at,
     )
     if period is None:
         raise UsageError(
@@ -214,8 +280,14 @@ def _period(  # noqa: PLR0913, PLR0917 - what a period depends on
 
 
 def others_held(services: Services, run: Run) -> tuple[Run, ...]:
-    """Other documents of the same kind, matter and period that wait for a decision."""
-    alike = ("crew", "client", "matter", "period")
+    """Other documents of the same kind, matter and period that wait for a decision.
+
+    A document about its own day alone is the same on another day, and a reply to another mail is
+    another reply.
+    """
+    alike = ["crew", "client", "matter", "message"]
+    if crew_of(services, run).period == "reporting":
+        alike.append("period")
     return tuple(
         other
         for other in services.runs.list()

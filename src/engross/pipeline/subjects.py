@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from engross.errors import WorkspaceError
+from engross.pipeline import names
 from engross.pipeline.services import Services
 from engross.records import Run
 from engross.uk.periods import Period
 from engross.workspace.register import Client, Matter, find_matter
 from engross.workspace.specs import CrewSpec
+from engross.workspace.texts import with_texts
 
 
 def subject_of(services: Services, run: Run) -> tuple[Client, Matter, Period]:
@@ -16,18 +18,51 @@ def subject_of(services: Services, run: Run) -> tuple[Client, Matter, Period]:
     Raises:
         WorkspaceError: the register no longer has them.
     """
+    if own := own_subject(services, run):
+        now = _client_now(services, run, own)
+        return now, _matter_now(run, now, own), Period.parse(run.period)
     client = services.workspace.firm.client(run.client)
     matter = find_matter(client, run.matter) if client else None
     if client is None or matter is None:
-        raise WorkspaceError(
-            f"firm.yaml no longer has the client {run.client!r} with the matter {run.matter!r}.",
-            remedy="Put them back, or delete the run.",
-        )
+        raise _no_longer(run)
     return client, matter, Period.parse(run.period)
 
 
+def called(services: Services, run: Run) -> tuple[str, str]:
+    """The client's name and what its matter is called, for people; by key what is not there.
+
+    It never fails: a run whose client has left the register is listed and released all the same.
+    """
+    if own := own_subject(services, run):
+        return own.client.name, own.matter.reference
+    client = services.workspace.firm.client(run.client)
+    return client.name if client else run.client, run.matter
+
+
+def known_as(services: Services, run: Run) -> tuple[str, str]:
+    """The keys under which the register has the run's client and matter; empty where it has not.
+
+    They are whose knowledge the run may look at: a prospect has none, and what another made of
+    a deal has none of the same key.
+    """
+    own = own_subject(services, run)
+    if own and own.prospect:
+        return "", ""
+    client = services.workspace.firm.client(run.client)
+    registered = own is None or own.registered_matter
+    matter = find_matter(client, run.matter) if client and registered else None
+    return client.key if client else "", matter.key if matter else ""
+
+
+def own_subject(services: Services, run: Run) -> names.OwnSubject | None:
+    """What the run is for where firm.yaml does not have it; `None` for a matter of the register."""
+    if not services.records.has(run.id, names.SUBJECT):
+        return None
+    return services.records.load(run.id, names.SUBJECT, names.OwnSubject)
+
+
 def crew_of(services: Services, run: Run) -> CrewSpec:
-    """The run's crew.
+    """The run's crew, with the firm's texts for it: statements of its pack, words of a service.
 
     Raises:
         WorkspaceError: the workspace no longer has it.
@@ -37,4 +72,39 @@ def crew_of(services: Services, run: Run) -> CrewSpec:
         raise WorkspaceError(
             f"crews/{run.crew}.yaml is no longer there.", remedy="Put it back, or delete the run."
         )
-    return spec
+    workspace = services.workspace
+    own = own_subject(services, run)
+    service = workspace.prices.service(own.service) if own and workspace.prices else None
+    return with_texts(spec, workspace.statements, service)
+
+
+def _client_now(services: Services, run: Run, own: names.OwnSubject) -> Client:
+    """A prospect as the export has it; a registered client as firm.yaml has it now.
+
+    Whom the document is addressed to stays first among its contacts.
+    """
+    if own.prospect:
+        return own.client
+    client = next((c for c in services.workspace.firm.clients if c.key == own.client.key), None)
+    if client is None:
+        raise _no_longer(run)
+    addressee = own.client.contacts[0].name if own.client.contacts else ""
+    first = sorted(client.contacts, key=lambda contact: contact.name != addressee)
+    return client.model_copy(update={"contacts": tuple(first)})
+
+
+def _matter_now(run: Run, client: Client, own: names.OwnSubject) -> Matter:
+    """One made up as it was made; a registered one as firm.yaml has it now."""
+    if not own.registered_matter:
+        return own.matter
+    matter = find_matter(client, own.matter.key)
+    if matter is None:
+        raise _no_longer(run)
+    return matter
+
+
+def _no_longer(run: Run) -> WorkspaceError:
+    return WorkspaceError(
+        f"firm.yaml no longer has the client {run.client!r} with the matter {run.matter!r}.",
+        remedy="Put them back, or delete the run.",
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from engross.intake.forms import ClientRecord
 from engross.pipeline import names
 from engross.pipeline.services import Services
 from engross.pipeline.versions import of_version
@@ -25,6 +26,7 @@ def take_over(services: Services, earlier: Run, run: Run, tasks: Sequence[str]) 
     kinds: tuple[tuple[str, type[Record]], ...] = (
         (names.FOUND, names.FoundPassages),
         (names.ASKED, AskedQuestions),
+        (names.RECORD, ClientRecord),
     )
     for name, kind in kinds:
         if records.has(earlier.id, name):

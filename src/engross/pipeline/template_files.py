@@ -7,14 +7,22 @@ from pathlib import Path
 
 from engross.errors import StorageError, TemplateError, UsageError, WrongState
 from engross.pipeline.services import Services
+from engross.workspace.also import word_files
 from engross.workspace.specs import CrewSpec
+from engross.workspace.texts import with_texts
 from engross.workspace.validation import unknown
 from engross.workspace.writing import put_file
 
 
 def crews_of(services: Services, key: str) -> tuple[CrewSpec, ...]:
-    """The crews whose documents are made with the template."""
-    return tuple(crew for crew in services.workspace.crews.values() if crew.template == key)
+    """The crews whose documents are made with the template, or a Word file beside one."""
+    crews = (one for crew in services.workspace.crews.values() for one in word_files(crew))
+    return tuple(as_printed(services, crew) for crew in crews if crew.template == key)
+
+
+def as_printed(services: Services, crew: CrewSpec) -> CrewSpec:
+    """The crew with the firm's statements in its sections, as its documents print them."""
+    return with_texts(crew, services.workspace.statements, None)
 
 
 def files_now(services: Services, key: str) -> tuple[bytes, bytes]:

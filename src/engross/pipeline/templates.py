@@ -35,7 +35,7 @@ def used_template(services: Services, key: str, word: bytes) -> TemplateUsed:
 
 def template_findings(services: Services, used: TemplateUsed) -> tuple[Finding, ...]:
     """What the signer must know of the template: that nobody approved it, or an older version."""
-    word = f"templates/{used.key}.docx"
+    word = template_place(used.key)
     versions = services.workspace.approvals.of(used.key)
     found = next((one for one in versions if used.version and one.version == used.version), None)
     if found is None:
@@ -59,6 +59,11 @@ def template_findings(services: Services, used: TemplateUsed) -> tuple[Finding, 
             f"{versions[-1].version}; or approve this one again.",
         ),
     )
+
+
+def template_place(key: str) -> str:
+    """Where a finding about a template stands: its Word file."""
+    return f"templates/{key}.docx"
 
 
 def _what(versions: Sequence[Approval], used: TemplateUsed) -> str:

@@ -3,38 +3,84 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
+from typing import Final
 
 from engross.errors import NoRightToSign, StorageError, UsageError
 from engross.pipeline import names
+from engross.pipeline.batches.forgetting import forget_run
 from engross.pipeline.moving import move
 from engross.pipeline.services import Services
+from engross.pipeline.signing_in import signed_in
 from engross.pipeline.versions import edits_of, every_version
 from engross.records import DocumentPages, HeldDocument, Run
 from engross.signoff import Signer
+from engross.uk.dates import format_date, uk_day
 
 MAY_ERASE = frozenset({"admin", "manager"})
 """Roles that may erase a run."""
+_WAITS: Final = frozenset({"routed", "abstained"})
 
 
-def archive(services: Services, run: str) -> Run:
+def _nobody(email: str) -> str:
+    raise UsageError(f"Nobody asked {email} for a password.")
+
+
+def archive(
+    services: Services,
+    run: str,
+    *,
+    email: str = "",
+    password: Callable[[str], str] = _nobody,
+    comment: str = "",
+) -> Run:
     """The run, off the list from now on; a superseded one may go undecided.
 
+    A mail that waits for a person is taken off by somebody, whose name the ledger keeps. `password`
+    is asked for the password of whoever `email` names.
+
     Raises:
+        UsageError: it waits for a person and nobody is named.
+        NotAuthenticated: the password does not fit; the ledger has a line of it.
         WrongState: it is still under way or waits for a decision.
         RunBusy: somebody is at work on it.
     """
     found = services.runs.get(run)
+    if found.state in _WAITS and not email:
+        raise UsageError(
+            f"{found.id} is a mail for a person: say who has dealt with it.",
+            remedy=f"Write engross archive {found.id} --as EMAIL.",
+        )
+    who = signed_in(services, found, email, password).person.email if email else ""
     with services.alone(found.id), services.together():
+        found = services.runs.get(run)  # somebody may have taken hours over the password
         if found.superseded_by and found.state == "held":
             changed = services.runs.change(found.id, expect="held", state="archived")
         else:
             changed = move(services, found, "archive")
-        services.ledger.record("archived", run=found.id, actor="engross", subject="", payload={})
+        services.ledger.record(
+            "archived",
+            run=found.id,
+            actor=who or "engross",
+            subject="",
+            payload={"by": who, "comment": comment} if who else {},
+        )
     return changed
 
 
+def taken_off(services: Services, run: Run) -> str:
+    """Who archived the run, on which day and with what comment; empty where nobody is named."""
+    line = services.ledger.newest("archived", run.id)
+    details = services.ledger.details(line) if line else None
+    if not (line and details and details.get("by")):
+        return ""
+    person = services.workspace.firm.person(details["by"])
+    said = f": {details['comment']}" if details.get("comment") else ""
+    return f"{person.name if person else details['by']}, {format_date(uk_day(line.at))}{said}"
+
+
 def erase(services: Services, run: str, signer: Signer) -> None:
-    """Erase the run's sources, records, journal, salts and files for people.
+    """Erase the run's sources, records, journal, salts, files for people, and rows of results.
 
     A file that another run still uses stays. Ledger lines stay, without content; a released copy
     outside `outputs/` is the firm's own to keep or destroy. Files go first, so that an erasure
@@ -53,6 +99,7 @@ def erase(services: Services, run: str, signer: Signer) -> None:
             f"{signer.person.name} may not erase a run.", remedy="Ask an admin or a manager."
         )
     with services.alone(found.id):
+        forget_run(services, found.id)
         _erase_files(services, found)
         with services.together():
             _mend_line(services, found)
@@ -103,5 +150,7 @@ def documents_of(services: Services, run: Run) -> set[str]:
     for held in every_version(services, run, names.HELD, HeldDocument):
         kept |= {file.sha256 for file in (*held.candidate.deliverables, held.candidate.review_copy)}
         kept |= {file.sha256 for file in (held.data_quality, held.pages, held.redline) if file}
+    for made in every_version(services, run, names.ALSO, names.AlsoFiles):
+        kept |= {file.sha256 for file in made.deliverables}
     kept |= {edit.file.sha256 for edit in edits_of(services, run).edits if edit.file}
     return kept - {""}

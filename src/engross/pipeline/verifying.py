@@ -23,6 +23,7 @@ from engross.release import (
     in_words,
     key_id,
     public_key,
+    release_folder,
     signed_by,
     signing_key,
     verify,
@@ -106,7 +107,7 @@ def verify_with_key(path: Path, key: Path) -> Verified:
 
 def _verified(path: Path, pem: bytes) -> Verified:
     problems = verify(path, pem)
-    folder = path if path.is_dir() else path.parent
+    folder = release_folder(path)
     manifest = None if problems else Manifest.model_validate_json((folder / MANIFEST).read_bytes())
     return Verified(problems, manifest, _as_handed_on(pem))
 

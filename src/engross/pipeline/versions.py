@@ -36,6 +36,7 @@ _VERSIONED: Final[Mapping[str, type[Record]]] = {
     names.PRINTED: names.Printed,
     names.PAGES: DocumentPages,
     names.REPORT: CheckReport,
+    names.ALSO: names.AlsoFiles,
     names.HELD: HeldDocument,
 }
 
@@ -62,7 +63,7 @@ class Edit(Record):
     version: int
     """The version that it made."""
     by: str
-    """E-mail address of the person who returned the file."""
+    """E-mail address of the person who returned the file; empty where nobody did."""
     at: dt.datetime
     """In UTC."""
     comment: str = ""
@@ -81,6 +82,9 @@ class Edit(Record):
     displaced: tuple[Displaced, ...] = ()
     asserted: tuple[str, ...] = ()
     """Ids of the facts that the person answers for."""
+    refreshed: str = ""
+    """Why the files beside the document were made anew, for a version in which the document itself
+    stayed as it was and nobody edited anything."""
 
 
 class Edits(Record):
@@ -91,7 +95,14 @@ class Edits(Record):
     @property
     def editors(self) -> frozenset[str]:
         """Everybody who has edited the document, by e-mail address in lower case."""
-        return frozenset(edit.by.lower() for edit in self.edits)
+        return frozenset(edit.by.lower() for edit in self.edits if not edit.refreshed)
+
+    def same_since(self, version: int) -> int:
+        """The first version whose document is that of `version`: only its other files differ."""
+        made = {edit.version: edit for edit in self.edits}
+        while (edit := made.get(version)) and edit.refreshed:
+            version -= 1
+        return version
 
 
 def edits_of(services: Services, run: Run) -> Edits:
@@ -156,6 +167,7 @@ def as_checked(edits: Edits) -> list[EditMade]:
             around=tuple(
                 WordsAround(one.place, one.before, one.after) for one in edit.changes if one.rewords
             ),
+            worded=tuple(WordsAround(one.place, one.before, one.after) for one in edit.changes),
         )
         for edit in edits.edits
         if edit.file is not None

@@ -1,8 +1,10 @@
 """Frozen records that rooms hand to each other, and the ports to the outside."""
 
 from engross.records.base import Record, canonical_json
+from engross.records.batches import UNDONE, BatchResults, ItemOutcome, ItemResult
 from engross.records.chat import ChatAnswer, ChatModel, ChatRequest, Message, ToolCall, ToolSchema
 from engross.records.documents import (
+    KEPT_FOLDER,
     Candidate,
     CheckReport,
     Decision,
@@ -45,6 +47,7 @@ from engross.records.evidence import (
     UnknownFact,
 )
 from engross.records.findings import Finding, Severity
+from engross.records.gates import GATES, GateEntry, GateKey, Gates, GateStatus
 from engross.records.knowledge import (
     Answer,
     AskedQuestion,
@@ -54,6 +57,7 @@ from engross.records.knowledge import (
     knowledge_id,
 )
 from engross.records.ledger import LedgerEntry
+from engross.records.mail import IncomingMail, MailLine, SentReply, Trust
 from engross.records.measures import MEASURES, Measure
 from engross.records.quality import (
     Certainty,
@@ -63,17 +67,34 @@ from engross.records.quality import (
     TableReport,
     TotalReport,
 )
+from engross.records.routing import (
+    UNSURE,
+    AskedInMail,
+    Clock,
+    Escalation,
+    EscalationKind,
+    IntentAnswer,
+    IntentChoice,
+    Routing,
+    Urgency,
+)
 from engross.records.runs import Run, RunInput, RunState
 from engross.records.slots import Slot, slots, without_slots
 
 __all__ = [
+    "GATES",
+    "KEPT_FOLDER",
     "MEASURES",
+    "UNDONE",
+    "UNSURE",
     "AgentFinding",
     "AgentFindings",
     "Answer",
+    "AskedInMail",
     "AskedQuestion",
     "AskedQuestions",
     "Audience",
+    "BatchResults",
     "Brief",
     "BriefSection",
     "Candidate",
@@ -82,6 +103,7 @@ __all__ = [
     "ChatModel",
     "ChatRequest",
     "CheckReport",
+    "Clock",
     "ColumnReport",
     "CrewResult",
     "Decision",
@@ -90,14 +112,26 @@ __all__ = [
     "DocumentPages",
     "Draft",
     "DraftSection",
+    "Escalation",
+    "EscalationKind",
     "Evidence",
     "Fact",
     "Figure",
     "FileReport",
     "Finding",
     "FoundPassage",
+    "GateEntry",
+    "GateKey",
+    "GateStatus",
+    "Gates",
     "HeldDocument",
+    "IncomingMail",
+    "IntentAnswer",
+    "IntentChoice",
+    "ItemOutcome",
+    "ItemResult",
     "LedgerEntry",
+    "MailLine",
     "Measure",
     "Message",
     "Operation",
@@ -110,9 +144,11 @@ __all__ = [
     "Record",
     "ReleasedDocument",
     "Remark",
+    "Routing",
     "Run",
     "RunInput",
     "RunState",
+    "SentReply",
     "Sentence",
     "Severity",
     "Side",
@@ -127,8 +163,10 @@ __all__ = [
     "ToolCall",
     "ToolSchema",
     "TotalReport",
+    "Trust",
     "Unit",
     "UnknownFact",
+    "Urgency",
     "canonical_json",
     "is_knowledge_id",
     "knowledge_id",

@@ -17,6 +17,8 @@ from engross.records.evidence import Fact, Operation, Unit, UnknownFact
 DERIVED = re.compile(r"(sum|difference|share|change)\(([^()]+)\)")
 """The id of a derived figure: an operation over fact ids, parted by semicolons."""
 
+_NOT_DERIVED = {"read", "product", "assumed", "count", "typed"}
+
 
 def derive(operation: Operation, inputs: Sequence[Fact]) -> Fact:
     """The fact that the operation makes of its inputs, with its derivation.
@@ -24,7 +26,7 @@ def derive(operation: Operation, inputs: Sequence[Fact]) -> Fact:
     Raises:
         UnknownFact: wrong number of inputs, unlike units, or a zero base.
     """
-    if operation not in get_args(Operation) or operation in {"read", "assumed", "count", "typed"}:
+    if operation not in get_args(Operation) or operation in _NOT_DERIVED:
         message = f"{operation} is not something that can be worked out from facts"
         raise UnknownFact(message)
     if len(inputs) < 2 or (operation != "sum" and len(inputs) != 2):  # noqa: PLR2004 - a pair

@@ -27,11 +27,14 @@ def display(fact: Fact) -> str:
 
 
 def display_cell(fact: Fact) -> str:
-    """The value for a table, whose heading has the unit: `1,235`, `(1,234.56)`, nil a dash."""
+    """The value for a table, whose heading has the unit: `1,235`, `(1,234.56)`, nil a dash.
+
+    The day that something is to be done by has its weekday there too.
+    """
     if isinstance(fact.value, str):
         return fact.value
     if isinstance(fact.value, dt.date):
-        return format_date(fact.value)
+        return f"{_weekday(fact, fact.value)}{format_date(fact.value)}"
     if fact.unit in {"GBP", "GBP/hour"}:
         return money.format_cell(fact.value, pence=shows_pence(fact))
     if fact.unit == "percent":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
@@ -12,9 +12,12 @@ from engross.records.base import Record, canonical_json
 from engross.records.evidence import Span
 from engross.records.findings import Finding
 
+KEPT_FOLDER: Final = "kept in the firm"
+"""The folder, beside the files that leave, of those that do not."""
+
 
 class Deliverable(Record):
-    """One file meant to leave."""
+    """One file that is signed; most of them leave."""
 
     name: str
     """Its file name: `Wrackline Boatyard - client report - Q3 2026.docx`."""
@@ -24,6 +27,14 @@ class Deliverable(Record):
 
     size: int
     """Its length in bytes."""
+
+    leaves: bool = Field(default=True, exclude_if=bool)
+    """Whether it is meant for the client; otherwise it stays in the firm, signed all the same."""
+
+    @property
+    def path(self) -> str:
+        """Where it lies below a folder of deliverables: what stays has a folder of its own."""
+        return self.name if self.leaves else f"{KEPT_FOLDER}/{self.name}"
 
 
 class Figure(Record):

@@ -19,7 +19,7 @@ SectionKey = Annotated[str, Field(max_length=60)]
 EvidenceId = Annotated[str, Field(max_length=300)]
 """The id of a fact or a passage."""
 
-Remark = Annotated[str, Field(max_length=800)]
+Sentences = Annotated[str, Field(max_length=800)]
 """A sentence or two of plain text."""
 
 _MANY = 200
@@ -38,7 +38,7 @@ class BriefSection(Record):
     passages: tuple[EvidenceId, ...] = Field(default=(), max_length=_MANY)
     """Ids of the passages that belong in it, most important first."""
 
-    gaps: tuple[Remark, ...] = Field(default=(), max_length=_MANY)
+    gaps: tuple[Sentences, ...] = Field(default=(), max_length=_MANY)
     """What the section ought to say and the sources do not."""
 
 
@@ -48,7 +48,7 @@ class Brief(Record):
     sections: tuple[BriefSection, ...] = Field(max_length=_MANY)
     """One for every section of the standard format, in its order."""
 
-    questions: tuple[Remark, ...] = Field(default=(), max_length=_MANY)
+    questions: tuple[Sentences, ...] = Field(default=(), max_length=_MANY)
     """What somebody must answer before the document can be complete."""
 
 

@@ -25,11 +25,14 @@ Unit = Literal["GBP", "GBP/hour", "hours", "percent", "points", "count", "days",
 Audience = Literal["client", "internal"]
 """Who may see it: `internal` facts reach no agent and no client document."""
 
-Operation = Literal["read", "sum", "difference", "share", "change", "count", "assumed", "typed"]
+Operation = Literal[
+    "read", "sum", "difference", "share", "change", "product", "count", "assumed", "typed"
+]
 """How a value came about. `difference` is first less second; `share` is first as a percentage
-of second; `change` is the percentage change from second to first; `assumed` was stated by a rule
-or a setting, not read (its span says which); `typed` was written into the document in Word, in
-place of its input if it has one."""
+of second; `change` is the percentage change from second to first; `product` is money worked out
+from cells or figures, hours at rates or a percentage of an amount, half up to the penny;
+`assumed` was stated by a rule or a setting, not read (its span says which); `typed` was written
+into the document in Word, in place of its input if it has one."""
 
 PassageKind = Literal["decision", "action", "instruction", "question", "risk", "background"]
 """What a passage does: `decision` settles something; `action` is work somebody takes on;
@@ -54,7 +57,22 @@ QUOTED: Final = "an earlier message, quoted"
 COURTESY: Final = "a greeting, signature or disclaimer"
 """Why a passage of a mail is withheld that says nothing of the matter."""
 
-_HARMLESS: Final = frozenset({NOT_SORTED, TOO_LATE, QUOTED, COURTESY})
+CRM_NOTE: Final = "the CRM's own note"
+"""Why a text of a CRM export is withheld that says what the firm hopes, guesses or will bear."""
+
+CRM_TEXT: Final = "a text of the CRM"
+"""Why a text of a CRM export is withheld that nobody wrote for a document."""
+
+NOT_REPORTED: Final = "not marked as the client's word"
+"""Why a sentence of notes about a prospect is withheld that nobody marked as what it said."""
+
+PRICED: Final = "it speaks of a price"
+"""Why a sentence of notes about a prospect is withheld that has an amount or words of price."""
+
+JUDGED: Final = "a view of ours, or a private matter"
+"""Why a sentence is withheld that judges a prospect, is ours to settle or is a private matter."""
+
+_HARMLESS: Final = frozenset({NOT_SORTED, TOO_LATE, QUOTED, COURTESY, CRM_TEXT, NOT_REPORTED})
 """Reasons to keep a passage from agents that say nothing against its words."""
 
 

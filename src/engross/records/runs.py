@@ -65,6 +65,12 @@ class Run(Record):
     """The run that this one replaces; empty for a first one."""
     superseded_by: str = ""
     """The run that replaces this one; empty while it stands."""
+    deal: str = ""
+    """The deal of the CRM export that it is about, by its id or name there; else empty."""
+    entry: str = ""
+    """The entry of the form that it is about, by its number or id there; else empty."""
+    message: str = ""
+    """The Message-ID of the mail that it is about; empty for a run that is about none."""
     redraft_of: str = ""
     """The run whose draft was gone over again for this one, with the same evidence; empty for one
     that was drafted from the sources."""

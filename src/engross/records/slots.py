@@ -11,7 +11,7 @@ in the firm's own text only, puts a footnote there.
 from __future__ import annotations
 
 import re
-from typing import Literal, NamedTuple, cast
+from typing import Final, Literal, NamedTuple, cast
 
 from engross.uk.figures import said_figures
 
@@ -24,6 +24,11 @@ POINTER = re.compile(r"\[\[(see|note):\s*([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)
 BRACKETS = re.compile(r"\[\[.*?\]\]")
 """Anything that was meant as a slot."""
 
+OPEN: Final = "[to confirm"
+"""How what nobody knows yet begins, wherever it stands: `[to confirm: the fee]`."""
+
+TO_CONFIRM = re.compile(rf"{re.escape(OPEN)}\b[^\[\]]*\]", re.IGNORECASE)
+"""The whole of it."""
 
 _PART = re.compile(r"(?P<id>[^#]+)#(?P<part>[1-9][0-9]?)")
 

@@ -7,7 +7,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from engross.records.evidence import Fact, Span, Unit
 from engross.uk.dates import is_date, parse_date
@@ -18,6 +18,9 @@ from engross.uk.numerals import parse_numeral
 IN_WORD: Final = "in-word"
 """The period of a figure that stands for none of the evidence's."""
 
+ADDED: Final = "typed-"
+"""How the value of a scope begins that is a row typed into a table: `stage:typed-0a1b2c3d4e5f`."""
+
 _NIL = re.compile(rf"{MINUSES}")
 _AFTER = re.compile(
     r"\s*(?:(?:an|per) hour|/ ?h(?:ou)?r|hours?|hrs?|days?|percentage points?|points?)$",
@@ -27,23 +30,41 @@ _LABEL = 60
 """Characters of the sentence that a new figure is called by."""
 
 
+class InTable(NamedTuple):
+    """What a figure typed into a column of a table is of."""
+
+    measure: str
+    period: str
+    dimension: str
+    """Whose row it is in: `stage`."""
+    unit: Unit
+
+
 def typed_fact(  # noqa: PLR0913 - what was typed, in whose place, where and by whom
-    text: str, *, instead_of: Fact | None, meant: str = "", sentence: str, span: Span, by: str
+    text: str,
+    *,
+    instead_of: Fact | None,
+    meant: str = "",
+    sentence: str,
+    span: Span,
+    by: str,
+    column: InTable | None = None,
 ) -> Fact:
     """The fact that somebody typed.
 
     `instead_of` is the fact that the evidence has for its place, and `meant` its id; where words
     of a passage stood there, only `meant` is given. Without either the figure is new, and its
-    `sentence` says what it means. `by` answers for it; empty while nobody does. Words that are no
+    `sentence` says what it means, and its `column` where it is in a table.
+    `by` answers for it; empty while nobody does. Words that are no
     value of the unit are kept as text.
     """
-    unit = instead_of.unit if instead_of else _unit_of(text)
+    unit = instead_of.unit if instead_of else column.unit if column else _unit_of(text)
     value = read_as(text, unit)
-    place = hashlib.sha256(" ".join(sentence.split()).encode()).hexdigest()[:12]
+    measure, period, scope = _meaning(instead_of, column, sentence)
     return Fact(
-        measure=instead_of.measure if instead_of else "stated",
-        period=instead_of.period if instead_of else IN_WORD,
-        scope=instead_of.scope if instead_of else f"sentence:{place}",
+        measure=measure,
+        period=period,
+        scope=scope,
         unit="text" if value is None else unit,
         value=" ".join(text.split()) if value is None else value,
         label=instead_of.label if instead_of else _shortened(sentence),
@@ -52,6 +73,18 @@ def typed_fact(  # noqa: PLR0913 - what was typed, in whose place, where and by 
         spans=(span,),
         asserted_by=by,
     )
+
+
+def _meaning(
+    instead_of: Fact | None, column: InTable | None, sentence: str
+) -> tuple[str, str, str]:
+    """Measure, period and scope."""
+    if instead_of:
+        return instead_of.measure, instead_of.period, instead_of.scope
+    place = hashlib.sha256(" ".join(sentence.split()).encode()).hexdigest()[:12]
+    if column:
+        return column.measure, column.period, f"{column.dimension}:{ADDED}{place}"
+    return "stated", IN_WORD, f"sentence:{place}"
 
 
 def read_as(text: str, unit: Unit) -> Decimal | dt.date | str | None:

@@ -13,7 +13,7 @@ from engross.release.keys import (
     signing_key,
 )
 from engross.release.manifests import MANIFEST, PUBLIC_KEY, SIGNATURE, Asserted, Manifest
-from engross.release.verification import RELEASED, verify
+from engross.release.verification import RELEASED, release_folder, verify
 
 __all__ = [
     "MANIFEST",
@@ -33,6 +33,7 @@ __all__ = [
     "make_signing_key",
     "public_key",
     "release",
+    "release_folder",
     "signed_by",
     "signing_key",
     "verify",

@@ -178,7 +178,9 @@ class _Parts:
 
     def _files(self) -> Iterator[Entry]:
         for file in self._held.candidate.deliverables:
-            yield Entry(f"{file.size:,} bytes", f"{self._cut(file.name)}, SHA-256 {file.sha256}")
+            stays = "" if file.leaves else " (stays in the firm)"
+            told = f"{self._cut(file.name)}{stays}, SHA-256 {file.sha256}"
+            yield Entry(f"{file.size:,} bytes", told)
 
     def _answers(self) -> Iterator[Entry]:
         findings = {finding.id: finding for finding in self._held.findings}

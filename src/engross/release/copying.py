@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from engross.errors import RefusedError, Tampered, WrongState
 from engross.records import (
+    KEPT_FOLDER,
     Evidence,
     Finding,
     HeldDocument,
@@ -37,6 +38,8 @@ from engross.release.manifests import (
     matches,
 )
 from engross.release.verification import verify
+
+_TAKEN = RESERVED | {KEPT_FOLDER}
 
 Digest = Callable[[HeldDocument, str, Sequence[Override]], str]
 """`signoff.digest`: what the signer's signature is over."""
@@ -103,8 +106,12 @@ def _check(signed: SignedDocument, stored: Stored, digest: Digest) -> None:
     if decision.kind != "sign":
         message = f"Run {signed.held.run} was not signed ({decision.kind})."
         raise WrongState(message, remedy="Only a signed document leaves.")
-    for file in signed.held.candidate.deliverables:
+    files = signed.held.candidate.deliverables
+    for file in files:
         _check_name(file.name)
+    if len({file.name.casefold() for file in files}) < len(files):
+        message = "Two of the files that were signed have the same name."
+        raise RefusedError(message, remedy="Change one `deliverable` in the crew's file.")
     if wrong := list(_problems(signed, stored, digest)):
         remedy = "Nothing was released. `engross ledger verify` and `engross show` say more."
         raise Tampered(" ".join(wrong), remedy=remedy)
@@ -130,7 +137,7 @@ def _problems(signed: SignedDocument, stored: Stored, digest: Digest) -> Iterato
 
 def _check_name(name: str) -> None:
     parts = (PurePosixPath(name).name, PureWindowsPath(name).name)
-    if not name or parts != (name, name) or name in RESERVED or name.startswith("."):
+    if not name or parts != (name, name) or name in _TAKEN or name.startswith("."):
         message = f"A released file cannot be called {name!r}."
         raise RefusedError(message, remedy="Change `deliverable` in the crew's file.")
 
@@ -158,7 +165,7 @@ def _files(signed: SignedDocument, stored: Stored, seal: Seal) -> dict[str, byte
         released_at=seal.at,
     ).canonical()
     return {
-        **{file.name: stored.contents[file.name] for file in held.candidate.deliverables},
+        **{file.path: stored.contents[file.name] for file in held.candidate.deliverables},
         name: page,
         PUBLIC_KEY: seal.key.public_pem,
         SIGNATURE: seal.key.sign(manifest),

@@ -55,7 +55,7 @@ def write(path: Path, data: bytes, mode: int = 0o644) -> None:
 
 
 def put_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Make the folder with exactly these files, all of them at once.
+    """Make the folder with exactly these files, all of them at once; `a/b` lies in a folder `a`.
 
     They are written beside it first and appear by a single rename. An empty folder of that name
     is replaced; one with files in it is not.
@@ -68,9 +68,13 @@ def put_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
         shutil.rmtree(beside, ignore_errors=True)  # what a killed process may have left
         make_folder(beside)
+        inner = {beside / name for name in map(os.path.dirname, files)} - {beside}
+        for one in inner:
+            make_folder(one)
         for name, data in files.items():
             write(beside / name, data)
-        sync(beside)
+        for one in (*sorted(inner), beside):
+            sync(one)
         beside.replace(folder)
         sync(folder.parent)
     except OSError as error:

@@ -85,4 +85,4 @@ def described(name: str, data: bytes) -> Deliverable:
 
 def matches(file: Deliverable, data: bytes) -> bool:
     """Whether the bytes are those described."""
-    return described(file.name, data) == file
+    return (len(data), hashlib.sha256(data).hexdigest()) == (file.size, file.sha256)

@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from engross.errors import Tampered
-from engross.records import Deliverable
+from engross.records import KEPT_FOLDER, Deliverable
 from engross.release.disk import storage_error
 from engross.release.keys import key_id, signed_by
 from engross.release.manifests import (
@@ -26,6 +26,8 @@ from engross.release.manifests import (
 def verify(path: Path, public_key: bytes) -> tuple[str, ...]:
     """Everything that is wrong with a release's folder, or with one file of it; empty when whole.
 
+    What stays in the firm need not be there: a release may be handed on without it.
+
     `public_key` is the firm's key as PEM, got in another way than with the release: the copy that
     lies beside the files proves nothing by itself.
 
@@ -36,7 +38,7 @@ def verify(path: Path, public_key: bytes) -> tuple[str, ...]:
     firm = key_id(public_key)
     if not path.exists():
         return (f"{path} is not there.",)
-    folder = path if path.is_dir() else path.parent
+    folder = release_folder(path)
     manifest, signature = _read(folder / MANIFEST), _read(folder / SIGNATURE)
     if manifest is None:
         return (f"{folder} holds no {MANIFEST}, so nothing vouches for what is in it.",)
@@ -45,6 +47,13 @@ def verify(path: Path, public_key: bytes) -> tuple[str, ...]:
         *_key_problems(folder, firm),
         *_manifest_problems(folder, manifest, firm, path if path.is_file() else None),
     )
+
+
+def release_folder(path: Path) -> Path:
+    """The folder of the release that the file is of, or that the folder is."""
+    folder = path if path.is_dir() else path.parent
+    inside = folder.name == KEPT_FOLDER and not (folder / MANIFEST).exists()
+    return folder.parent if inside else folder
 
 
 def _signature_problems(
@@ -89,9 +98,10 @@ def _manifest_problems(folder: Path, data: bytes, firm: str, asked: Path | None)
     if asked is not None and asked.name not in {f.name for f in files} | _OWN:
         yield f"{asked.name} is no part of this release." + _known_as(asked, files)
     if asked is None:
-        yield from _strangers(folder, {f.name for f in files} | _OWN)
+        yield from _strangers(folder, files)
     for file in files:
-        yield from _file_problems(folder, file)
+        if file.leaves or (folder / KEPT_FOLDER).exists():
+            yield from _file_problems(folder, file)
 
 
 def _answered(manifest: Manifest) -> list[str]:
@@ -108,17 +118,24 @@ def _is_run(name: str, run: str) -> bool:
 
 
 def _file_problems(folder: Path, file: Deliverable) -> Iterator[str]:
-    data = _read(folder / Path(file.name).name)
+    data = _read((folder if file.leaves else folder / KEPT_FOLDER) / Path(file.name).name)
     if data is None:
         yield f"{file.name} is missing."
     elif not matches(file, data):
         yield f"{file.name} has been changed since it was released."
 
 
-def _strangers(folder: Path, known: set[str]) -> Iterator[str]:
+def _strangers(folder: Path, files: tuple[Deliverable, ...]) -> Iterator[str]:
     """Files that somebody put beside the released ones; what Word and macOS leave is no matter."""
-    for path in sorted(folder.iterdir()):
-        if path.name not in known and not path.name.startswith((".", "~$")):
+    kept = folder / KEPT_FOLDER
+    own = {file.name for file in files if file.leaves} | _OWN
+    own |= {KEPT_FOLDER} if any(not file.leaves for file in files) else set()
+    found = [path for path in sorted(folder.iterdir()) if path.name not in own]
+    if KEPT_FOLDER in own and kept.is_dir():
+        inside = {file.name for file in files if not file.leaves}
+        found += [path for path in sorted(kept.iterdir()) if path.name not in inside]
+    for path in found:
+        if not path.name.startswith((".", "~$")):
             yield f"{path.name} is in the folder and no part of this release."
 
 

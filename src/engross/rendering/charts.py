@@ -12,22 +12,31 @@ from engross.records import Evidence, Fact, UnknownFact
 from engross.records.display import display, display_cell, shows_pence
 from engross.rendering.particulars import DocumentParticulars
 from engross.rendering.slots import FigureBook
-from engross.rendering.tables import TableRow, cell_fact, row_fact, row_label, table_rows
+from engross.rendering.tables import (
+    TableRow,
+    cell_fact,
+    row_fact,
+    row_label,
+    table_rows,
+    total_row,
+)
 from engross.rendering.values import cleaned
 from engross.uk.money import NIL, rounded
-from engross.workspace.specs import (
+from engross.workspace.section_specs import (
     ChartFindingSpec,
     ChartSpec,
     ColumnSpec,
-    CrewSpec,
     SeriesSpec,
     TableSpec,
 )
+from engross.workspace.specs import CrewSpec
 
 if TYPE_CHECKING:
     from engross.ooxml.chart_parts import Chart
 
 _FIELD = re.compile(r"\{([a-z0-9-]+)\}")
+_ONE_ROW = {"ageing", "matter"}
+"""Dimensions whose tables have a single row."""
 _UNIT = re.compile(r"\s+(?:£(?:000)?|%)$")
 
 
@@ -88,11 +97,20 @@ class _Source(NamedTuple):
     evidence: Evidence
 
     def rows(self) -> tuple[TableRow, ...]:
-        return table_rows(self.table, self.document, self.evidence)
+        if not self.spec.categories and self.table.dimension not in _ONE_ROW:
+            return (total_row(self.table, self.document),)
+        rows = table_rows(self.table, self.document, self.evidence)
+        wanted = {f"{self.table.dimension}:{name}" for name in self.spec.only}
+        return tuple(row for row in rows if not wanted or row.scope in wanted)
 
     def columns(self) -> list[tuple[SeriesSpec, ColumnSpec]]:
+        """What it shows; several sets of bars are those of which some figure is known."""
         known = {column.key: column for column in self.table.columns}
-        return [(one, known[one.column]) for one in self.spec.series if one.column in known]
+        found = [(one, known[one.column]) for one in self.spec.series if one.column in known]
+        if not self.spec.categories:
+            return found
+        rows = self.rows()
+        return [pair for pair in found if any(self._number(pair[1], row) for row in rows)]
 
     def bars(self) -> list[_Bars]:
         rows = self.rows()
@@ -189,7 +207,8 @@ def _finding(source: _Source, book: FigureBook, place: str) -> str:
     known = [
         (row, fact)
         for row in source.rows()
-        if told and (fact := row_fact(told.measure, row, source.evidence))
+        if told and (not told.row or row.scope.partition(":")[2] == told.row)
+        if (fact := row_fact(told.measure, row, source.evidence))
         if isinstance(fact.value, Decimal)
     ]
     if told is None or not known:
@@ -197,7 +216,7 @@ def _finding(source: _Source, book: FigureBook, place: str) -> str:
     row, fact = max(known, key=lambda pair: pair[1].number)
     if _sign(fact) <= 0:
         row, fact = min(known, key=lambda pair: pair[1].number)
-    if _sign(fact) == 0 and len(known) < len(source.rows()):
+    if _sign(fact) == 0 and not told.row and len(known) < len(source.rows()):
         return ""  # a row of which nothing is known may be the one that matters
     words = {1: told.over, -1: told.under, 0: told.nil}[_sign(fact)]
     return _filled(words, list(_named(words, told, row, fact, source)), book, place)

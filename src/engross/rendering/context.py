@@ -12,9 +12,10 @@ from engross.rendering.charts import chart_name, shown_charts
 from engross.rendering.particulars import DocumentParticulars, printed_names
 from engross.rendering.pointing import caption_name, note_key, see
 from engross.rendering.slots import FigureBook, fill_paragraph, fill_sentence, to_confirm
-from engross.rendering.tables import Row, fill_table
+from engross.rendering.tables import SUBTOTAL, FilledTable, Row, fill_table, table_rows
 from engross.rendering.values import cleaned
-from engross.workspace.specs import CrewSpec, SectionSpec, TableSpec, TemplateSpec
+from engross.workspace.section_specs import SectionSpec, TableSpec
+from engross.workspace.specs import CrewSpec, TemplateSpec
 
 _ALL_PROFESSIONS = ("sections.", "tables.", "captions.", "see.")
 
@@ -84,7 +85,10 @@ def _section(
     supply: dict[str, object] = {
         f"{name}.heading": mark(place_name(place), cleaned(section.heading)),
         f"see.{name}": see(name),
-        **{f"{name}.{kind}": texts for kind, texts in _texts(section, written, place, book)},
+        **{
+            f"{name}.{kind}": texts
+            for kind, texts in _texts(_told(section, document, book), written, place, book)
+        },
     }
     for table in section.tables:
         name = f"tables.{table.key}"
@@ -94,9 +98,17 @@ def _section(
         supply[f"{name}.title"] = title + noted
         supply[f"see.{name}"] = see(name) if filled.rows else ""
         supply[f"{name}.headings"] = _rows(_known(row, table) for row in filled.headings)
-        supply[f"{name}.rows"] = _rows(filled.rows)
+        supply[f"{name}.rows"] = _rows(_told_apart(filled))
         supply[f"{name}.total"] = _rows(filled.total)
     return supply
+
+
+def _told(section: SectionSpec, document: DocumentParticulars, book: FigureBook) -> SectionSpec:
+    """The section; one whose table has rows does not say that there is nothing to say."""
+    if not section.may_be_empty:
+        return section
+    has_rows = any(table_rows(table, document, book.evidence) for table in section.tables)
+    return section.model_copy(update={"when_empty": ""}) if has_rows else section
 
 
 def _texts(
@@ -104,14 +116,16 @@ def _texts(
 ) -> Iterator[tuple[str, list[str]]]:
     """The section's `paragraphs`; for a list also its `items`, of which there are several or none.
 
-    A single point is a paragraph: nobody numbers one.
+    A single point is a paragraph: nobody numbers one. The points are the drafter's; the firm's own
+    where no agent writes in the section.
     """
     drafted = _written(written, place, book)
     fixed = _fixed(section, len(drafted), place, book)
     if section.layout == "list":
-        is_list = len(drafted) > 1
-        yield "items", drafted if is_list else []
-        yield "paragraphs", fixed if is_list else [*drafted, *fixed]
+        points, rest = (fixed, []) if section.only_fixed else (drafted, fixed)
+        is_list = len(points) > 1
+        yield "items", points if is_list else []
+        yield "paragraphs", rest if is_list else [*points, *rest]
     else:
         yield "paragraphs", [*drafted, *fixed]
 
@@ -133,7 +147,8 @@ def _fixed(section: SectionSpec, before: int, place: str, book: FigureBook) -> l
     notes = {key: note_name(note_key(section.key, key)) for key in section.notes}
     for number, text in enumerate((*nothing, *section.fixed_text), start=before + 1):
         where = f"{place}, paragraph {number}"
-        filled.append(mark(place_name(where), fill_sentence(text, book, where, notes)))
+        words = book.kept(text, fill_sentence(text, book, where, notes))
+        filled.append(mark(place_name(where), words))
     return filled
 
 
@@ -149,6 +164,12 @@ def _known(headings: Row, table: TableSpec) -> Row:
     """The headings, marked so that the table can be found by them."""
     first = table.columns[0].key
     return {**headings, first: mark(table_name(table.key), "") + headings[first]}
+
+
+def _told_apart(filled: FilledTable) -> Iterator[Row]:
+    """The rows, each saying whether it is a subtotal."""
+    for number, row in enumerate(filled.rows):
+        yield {**row, SUBTOTAL: "yes" if number in filled.subtotals else ""}
 
 
 def _rows(rows: Iterable[Row]) -> list[SimpleNamespace]:

@@ -16,7 +16,8 @@ from engross.rendering.paginating import Paginate, paginated
 from engross.rendering.particulars import DocumentParticulars
 from engross.rendering.slots import Citation, FigureBook, to_confirm
 from engross.rendering.values import cleaned
-from engross.workspace.specs import CrewSpec, TableSpec, TemplateSpec
+from engross.workspace.section_specs import TableSpec
+from engross.workspace.specs import CrewSpec, TemplateSpec
 
 if TYPE_CHECKING:
     from engross.ooxml.chart_parts import Chart
@@ -65,7 +66,7 @@ def render(  # noqa: PLR0913, PLR0917 - the six things that a document is made o
 
     name = f"templates/{crew.template}.docx"
     _judge(template, crew, spec, name)
-    book = FigureBook(evidence, leads=crew.leads)
+    book = FigureBook(evidence, leads=crew.leads, texts=document.texts)
     context = build_context(draft, crew, spec, document, book)
     charts = fill_charts(crew, document, book)
     filled = fill_template(template, context, name)

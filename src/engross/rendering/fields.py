@@ -30,6 +30,8 @@ Scope = Mapping[str, Shape]
 _TEXT = Shape("text")
 _UNKNOWN = Shape("unknown")
 _LOOP = {"index", "index0", "revindex", "revindex0", "first", "last", "length"}
+_OF_ROWS = {"is_subtotal"}
+"""What every row can be asked for beside its columns; rendering/tables.py says what it is."""
 _ITEM_FILTERS = {"first", "last"}
 _REFUSED: dict[type[nodes.Node], str] = {
     nodes.Macro: "macro",
@@ -205,7 +207,7 @@ class _Judge:
     def _part(self, whole: Shape, attribute: str) -> Shape:
         if whole.kind == "names":
             return self._dotted(f"{whole.name}.{attribute}")
-        if whole.kind == "row" and attribute not in whole.columns:
+        if whole.kind == "row" and attribute not in {*whole.columns, *_OF_ROWS}:
             columns = ", ".join(whole.columns)
             self._report(f"a row of {whole.name} has no column {attribute}; it has {columns}")
             return _UNKNOWN

@@ -11,24 +11,29 @@ from typing import Any, Final, NamedTuple
 
 from engross.errors import InputError
 from engross.records import MEASURES
+from engross.rendering.letter_form import countersignature, letter_end, letter_head
 from engross.rendering.templates import contract_problems
-from engross.workspace.specs import (
-    ColumnSpec,
-    ContextField,
-    CrewSpec,
-    SectionSpec,
-    TableSpec,
-    TemplateSpec,
-)
+from engross.workspace.section_specs import ColumnSpec, SectionSpec, TableSpec
+from engross.workspace.specs import ContextField, CrewSpec, TemplateSpec
 from engross.workspace.yaml_text import write_yaml
 
 _PENCE: Final = 1.15
 _WIDTHS: Final = {"date": 1.35, "text": 1.5, "count": 0.8, "days": 0.8, "percent": 0.9}
 """How wide a column of that unit is, against one of money."""
-_WIDE: Final = {"description": 1.35, "workstream": 2.6, "label": 2.6, "person": 2.0, "number": 1.0}
+_WIDE: Final = {
+    "description": 1.35,
+    "workstream": 2.6,
+    "label": 2.6,
+    "person": 2.0,
+    "number": 1.0,
+    "deliverable": 3.2,
+    "invoiced-on": 1.7,
+}
 """The same by measure."""
 _SEE: Final = "A reference to its caption: Table 1, Figure 1; empty where it is not printed."
 _CAPTION: Final = "What the chart shows, for the caption under it; it goes with its chart."
+_WITH_SUBTOTALS: Final = {"line", "balance"}
+"""The dimensions whose rows may sum up others: those of a client's own accounts."""
 _LONG_WORD: Final = 8
 """Letters of a heading's longest word that a column of money has room for."""
 
@@ -38,6 +43,19 @@ class WordFile(NamedTuple):
 
     name: str
     data: bytes
+
+
+class Form(NamedTuple):
+    """What the document looks like as a whole."""
+
+    letter: bool = False
+    """A letter, and not a report: addressee, salutation, Yours sincerely."""
+    countersigned: bool = False
+    """Ends with a place for the client's own signature."""
+
+
+REPORT: Final = Form()
+"""A report, which only the firm signs."""
 
 
 class NewTemplate(NamedTuple):
@@ -50,8 +68,14 @@ class NewTemplate(NamedTuple):
     """What of the given design is not in it, or wants a look."""
 
 
-def new_template(  # noqa: PLR0913, PLR0917 - the six things that a template is made of
-    key: str, crew: CrewSpec, design: WordFile, stand_in: bytes, firm: str, when: dt.datetime
+def new_template(  # noqa: PLR0913, PLR0917 - the seven things that a template is made of
+    key: str,
+    crew: CrewSpec,
+    design: WordFile,
+    stand_in: bytes,
+    firm: str,
+    when: dt.datetime,
+    form: Form = REPORT,
 ) -> NewTemplate:
     """A template that prints all of the crew's standard format, in the design of that Word file.
 
@@ -68,7 +92,7 @@ def new_template(  # noqa: PLR0913, PLR0917 - the six things that a template is 
     spec = spec_of(crew)
     branded = design_of(design.data, design.name)
     with_theme(branded, stand_in)
-    word = lay_out(branded, list(_pieces(crew)), title=crew.title, firm=firm, when=when)
+    word = lay_out(branded, list(_pieces(crew, form)), title=crew.title, firm=firm, when=when)
     if problems := contract_problems(word, spec, [crew]):
         raise InputError(
             design.name,
@@ -135,7 +159,28 @@ def _yaml(key: str, spec: TemplateSpec) -> str:
 # --- the body -----------------------------------------------------------------------------------
 
 
-def _pieces(crew: CrewSpec) -> Iterator[Any]:
+def _pieces(crew: CrewSpec, form: Form) -> Iterator[Any]:
+    from engross.ooxml.new_template import Words  # noqa: PLC0415 - loads lxml
+
+    yield from letter_head() if form.letter else _report_head(crew)
+    last = crew.standard_format[-1].key if crew.standard_format else ""
+    for section in crew.standard_format:
+        yield from _section(section, keep=section.key == last, pay=not form.letter)
+    tables = [table for section in crew.standard_format for table in section.tables]
+    if form.letter and any(table.dimension == "invoice" for table in tables):
+        yield from _how_to_pay()
+    if form.letter:
+        yield from letter_end()
+    yield Words("for {{ sign_off.firm }}", "sign-off", keep=form.letter, space=240)
+    yield Words("", "sign-off", rule=True, keep=form.letter, space=480)
+    yield Words("{{ sign_off.name }}", "sign-off", keep=form.letter, space=60)
+    yield Words("{{ sign_off.title }}", "sign-off")
+    if form.countersigned:
+        yield from countersignature()
+
+
+def _report_head(crew: CrewSpec) -> Iterator[Any]:
+    """Marks, title, and what the report is about; a document about no period names none."""
     from engross.ooxml.new_template import Details, Words  # noqa: PLC0415 - loads lxml
 
     yield Words("{{ document.confidentiality }}\t{{ document.draft_mark }}", "note", tab=True)
@@ -146,20 +191,16 @@ def _pieces(crew: CrewSpec) -> Iterator[Any]:
         (
             ("For", "{{ client.contact }}" + role, "Date", "{{ document.date }}"),
             ("Engagement", "{{ matter.title }}", "Our reference", "{{ document.reference }}"),
-            ("Period", "{{ document.period }}", "", ""),
+            *([("Period", "{{ document.period }}", "", "")] if crew.period != "none" else []),
         )
     )
-    last = crew.standard_format[-1].key if crew.standard_format else ""
-    for section in crew.standard_format:
-        yield from _section(section, keep=section.key == last)
-    yield Words("for {{ sign_off.firm }}", "sign-off", space=240)
-    yield Words("", "sign-off", rule=True, space=480)
-    yield Words("{{ sign_off.name }}", "sign-off", space=60)
-    yield Words("{{ sign_off.title }}", "sign-off")
 
 
-def _section(section: SectionSpec, *, keep: bool) -> Iterator[Any]:
-    """Heading, list, text, tables, charts; `keep` holds its end on the page of the sign-off."""
+def _section(section: SectionSpec, *, keep: bool, pay: bool) -> Iterator[Any]:
+    """Heading, list, text, tables, charts; `keep` holds its end on the page of the sign-off.
+
+    `pay` says under its invoices how to pay them; a letter says it once, before it closes.
+    """
     from engross.ooxml.new_template import Caption, Points, Words  # noqa: PLC0415 - loads lxml
 
     yield Words(f"{{{{ sections.{section.key}.heading }}}}", "heading", keep=True)
@@ -176,7 +217,7 @@ def _section(section: SectionSpec, *, keep: bool) -> Iterator[Any]:
     yield Words("{%p endfor %}")
     for table in section.tables:
         yield _grid(table)
-        if table.dimension == "invoice":
+        if pay and table.dimension == "invoice":
             yield from _how_to_pay()
     for chart in section.charts:
         yield Words(f"{{{{ charts.{chart.key} }}}}", "chart")
@@ -204,6 +245,7 @@ def _grid(table: TableSpec) -> Any:  # noqa: ANN401 - its type loads lxml
             for column in table.columns
         ),
         total=bool(table.total_scope),
+        subtotals=table.dimension in _WITH_SUBTOTALS,
     )
 
 

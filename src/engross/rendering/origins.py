@@ -9,15 +9,18 @@ The one line (`Figure.origin`) has exactly this form:
             | part " less " part { " less " part }   the first less all the rest, each above nil
             | part " as a percentage of " part       100 x first / second
             | part " as a percentage change from " part     100 x (first - second) / second
+            | part " times " part     first x second, a percentage as its hundredth, to the penny
+            | "product of " cells { " and " cells }  hours x rates, or a percentage of an amount
             | "assumed in " cells | "stated by " E-MAIL | "typed in Word, stated by nobody"
     cells   = FILE " " SHEET "!" RANGE { "," RANGE }        `billing.xlsx Invoices!F4:F6,F9`
             | FILE " " PLACE                                `firm.yaml clients[0].name`
             | FILE " " SHEET "!" ROW " (no such row)"       no row had any: the value is nil
-    part    = cells | "sum of " cells { " and " cells } | "count of " ... | "(" origin ")"
+    part    = cells | "sum of " cells { " and " cells } | "count of " ... | "product of " ...
+            | "(" origin ")"
 
 A part that was itself worked out from other figures stands in round brackets, so the words between
 parts are those outside every bracket; a sum of one figure is that figure. Values are the cells'
-own; nothing is rounded on the way.
+own; nothing but a product is rounded on the way.
 """
 
 from __future__ import annotations
@@ -36,9 +39,15 @@ _BETWEEN = {
     "difference": " less ",
     "share": " as a percentage of ",
     "change": " as a percentage change from ",
+    "product": " times ",
 }
 _OPERATIONS = {"sum": "Sum", "difference": "Difference", "share": "Share", "change": "Change"}
-_BEFORE = {"sum": "sum of ", "count": "count of ", "assumed": "assumed in "}
+_BEFORE = {
+    "sum": "sum of ",
+    "count": "count of ",
+    "product": "product of ",
+    "assumed": "assumed in ",
+}
 
 
 TYPED = "typed in Word, stated by nobody"

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
+from pydantic import Field
+
 from engross.records import Record
+from engross.rendering.salutations import closing, salutation
+from engross.rendering.slots import to_confirm
 from engross.uk.dates import format_date
+from engross.uk.periods import as_at
 from engross.workspace.register import Client, Firm, Matter
 
 
@@ -27,16 +32,30 @@ class DocumentParticulars(Record):
     firm: Firm
     client: Client
     matter: Matter
+    texts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """By paragraph of the firm's own, as its file has it: where it comes from and who answers for
+    it, for the review copy."""
 
     @property
     def reference(self) -> str:
-        """`WRA001/2026-Q3`."""
-        return f"{self.matter.reference}/{self.period}"
+        """`WRA001/2026-Q3`; of a document about its own day alone, `D-104`."""
+        return f"{self.matter.reference}/{self.period}" if self.reporting else self.matter.reference
+
+    @property
+    def reporting(self) -> bool:
+        """Whether it is about a period, not about its own day alone."""
+        return self.period != as_at(self.as_at).key
+
+    @property
+    def period_in_names(self) -> str:
+        """What file names call its period: the key, or the day alone, `2026-11-18`."""
+        return self.period if self.reporting else self.as_at.isoformat()
 
     @property
     def property_title(self) -> str:
         """What the file's own properties call it."""
-        return f"{self.client.name}: {self.title}, {self.period_label}"
+        when = self.period_label if self.reporting else format_date(self.as_at)
+        return f"{self.client.name}: {self.title}, {when}"
 
     @property
     def subject(self) -> str:
@@ -77,15 +96,17 @@ def printed_names(document: DocumentParticulars) -> dict[str, str]:
         "document.draft_mark": document.firm.house_style.draft_mark,
         "client.name": document.client.name,
         "client.short_name": document.client.short_name,
-        "client.address": document.client.address,
-        "client.contact": contact.name if contact else "",
+        "client.address": document.client.address or to_confirm("the client's address"),
+        "client.contact": contact.name if contact else to_confirm("whom it is addressed to"),
         "client.contact_role": contact.role if contact else "",
+        "client.salutation": salutation(contact.name if contact else ""),
         "matter.title": matter.title,
         "matter.reference": matter.reference,
         "matter.terms": f"{matter.terms_days} days",
         "bank.account_name": document.firm.bank.account_name,
         "bank.sort_code": document.firm.bank.sort_code,
         "bank.account_number": document.firm.bank.account_number,
+        "sign_off.closing": closing(contact.name if contact else ""),
         "sign_off.name": signatory.name if signatory else "",
         "sign_off.title": signatory.title if signatory else "",
         "sign_off.firm": firm.name,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -26,8 +26,10 @@ from engross.rendering.document import render
 from engross.rendering.particulars import DocumentParticulars
 from engross.rendering.tables import period_of
 from engross.uk.periods import Period
+from engross.workspace.packs import firm_facts
 from engross.workspace.register import Client, Contact, Firm, Matter
-from engross.workspace.specs import CrewSpec, SectionSpec, TableSpec, TemplateSpec
+from engross.workspace.section_specs import SectionSpec, TableSpec
+from engross.workspace.specs import CrewSpec, TemplateSpec
 
 Filling = Literal["ordinary", "long", "empty"]
 """Values of everyday length; as long as they come, with tables over pages; or nothing at all where
@@ -43,6 +45,11 @@ _SPAN: Final = Span(source="0" * 64, file="made up", place="nowhere")
 _LARGE: Final = {"ordinary": Decimal("1234.50"), "long": Decimal("1234567.89")}
 _LONG_PARAGRAPHS: Final = 6
 _ONE_ROW: Final = {"matter", "ageing"}
+_ROW_NAMES: Final = {"workstream", "line", "customer"}
+"""Measures whose value is what a row is called."""
+_SUMMED: Final = {"line", "balance"}
+"""Dimensions with rows that sum up others; every fourth does here."""
+_SUMMED_UP: Final = 4
 
 
 def preview(
@@ -151,8 +158,13 @@ def _section_facts(
     """The cells of its tables, with the figures that its charts speak of."""
     for table in section.tables:
         told = [chart.finding.measure for chart in section.charts if chart.finding]
-        rows = list(_rows(table, document, filling))
+        picked = [
+            name for chart in section.charts if chart.table == table.key for name in chart.only
+        ]
+        rows = list(_rows(table, document, filling, (*table.only, *picked)))
         for number, (period, scope) in enumerate(rows):
+            if table.dimension in _SUMMED and number % _SUMMED_UP == _SUMMED_UP - 1:
+                yield _made(f"line-kind/{period}/{scope}", "total")
             for measure, own in _cells(table, document, told):
                 yield _fact(measure, own or period, scope, number, filling)
         if table.total_scope:
@@ -166,9 +178,9 @@ def _section_facts(
 
 
 def _rows(
-    table: TableSpec, document: DocumentParticulars, filling: Filling
+    table: TableSpec, document: DocumentParticulars, filling: Filling, names: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
-    """Period and scope of each row."""
+    """Period and scope of each row; the first have those names."""
     period = period_of(table.period, document) or document.period
     if table.dimension in _ONE_ROW:
         yield period, table.total_scope or "matter"
@@ -178,8 +190,9 @@ def _rows(
     else:
         many = _MANY_ROWS if table.dimension == "invoice" else _SEVERAL_ROWS
         count = many if filling == "long" else len(_words(filling)["rows"])
-        for number in range(count):
-            yield period, f"{table.dimension}:{number + 1001}"
+        others = (str(number + 1001) for number in range(len(names), count))
+        for name in dict.fromkeys((*names, *others)):
+            yield period, f"{table.dimension}:{name}"
 
 
 def _cells(
@@ -204,7 +217,7 @@ def _named_facts(
                 "client-name": document.client.name,
                 "client-short-name": document.client.short_name,
                 "client-contact": _words(filling)["contact"],
-                "firm-name": document.firm.particulars.name,
+                **firm_facts(document.firm.particulars),
                 "matter-title": document.matter.title,
                 "matter-reference": document.matter.reference,
                 "period-label": document.period_label,
@@ -233,7 +246,9 @@ def _text(measure: str, number: int, label: str, filling: Filling) -> str:
     if measure == "number":
         return str(number + 1001)
     words = _words(filling)
-    return str(label if measure == "workstream" else words.get(measure, words["words"]))
+    if measure in _ROW_NAMES:
+        return str(label)
+    return str(words.get(measure, words["words"]))
 
 
 def _number(measure: str, number: int, filling: Filling) -> Decimal:

@@ -39,10 +39,14 @@ _UNCLOSED = re.compile(r"\[\[\s*(\S*)")
 _STRAY = re.compile(r"\]{2,}")
 _QUOTES = '“”"'
 _CLOSING = ".,;:!?"
+_YOU = re.compile(r"\byou\b", re.IGNORECASE)
 
 
 class Citation(Record):
-    """A sentence that rests on passages in its own words: no quotation shows where they stand."""
+    """Words that no quotation shows the source of.
+
+    A sentence that rests on passages in its own words, or a paragraph that is kept elsewhere.
+    """
 
     anchor: str
     """The name of its mark."""
@@ -60,6 +64,8 @@ class FigureBook:
     citations: list[Citation] = field(default_factory=list)
     leads: Mapping[str, str] = field(default_factory=dict)
     """What a sentence may refer to, by the names that it may use: `fees` is `tables.fees`."""
+    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Where a paragraph of the firm's own comes from, by its words with their slots."""
 
     def fact(self, fact: Fact, text: str, place: str) -> str:
         """The fact's text, marked; internal facts never come here."""
@@ -99,7 +105,14 @@ class FigureBook:
         if not shown or not filled:
             return filled
         lines = dict.fromkeys(line for passage in shown for line in quote_working(passage))
-        citation = Citation(anchor=citation_name(len(self.citations) + 1), working=tuple(lines))
+        return self._cited(tuple(lines), filled)
+
+    def kept(self, text: str, filled: str) -> str:
+        """The filled paragraph of the firm's own, marked if it is kept elsewhere."""
+        return self._cited(self.texts[text], filled) if text in self.texts else filled
+
+    def _cited(self, working: tuple[str, ...], filled: str) -> str:
+        citation = Citation(anchor=citation_name(len(self.citations) + 1), working=working)
         self.citations.append(citation)
         return mark(citation.anchor, filled)
 
@@ -195,7 +208,15 @@ def _quotation(passage: Passage, slot: Slot, sentence: str, book: FigureBook) ->
         return words[:1].upper() + words[1:] if begins else words
     speaker = cleaned(_speaker(passage, book.evidence))
     quoted = f"“{words.strip(_QUOTES)}”"
-    return quoted if _named(speaker, sentence, book) else f"{quoted} ({speaker})"
+    named = _to_whoever_wrote(passage, sentence, book) or _named(speaker, sentence, book)
+    return quoted if named else f"{quoted} ({speaker})"
+
+
+def _to_whoever_wrote(passage: Passage, sentence: str, book: FigureBook) -> bool:
+    """Whether it tells whoever wrote the mail that is answered what they wrote: `You asked: `."""
+    senders = book.evidence.select(measure="sender")
+    mails = {span.source for fact in senders for span in fact.spans}
+    return passage.span.source in mails and _YOU.search(without_slots(sentence)) is not None
 
 
 def _speaker(passage: Passage, evidence: Evidence) -> str:

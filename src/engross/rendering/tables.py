@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, NamedTuple
 
 from engross.records import MEASURES, Evidence, Fact
 from engross.records.display import display_cell
 from engross.rendering.origins import period_words
 from engross.rendering.particulars import DocumentParticulars
-from engross.rendering.slots import FigureBook
+from engross.rendering.slots import FigureBook, to_confirm
 from engross.rendering.values import cleaned
-from engross.uk.periods import Period
-from engross.workspace.specs import ColumnSpec, TablePeriod, TableSpec
+from engross.uk.periods import PROPOSAL, Period, as_at
+from engross.workspace.section_specs import ColumnSpec, TablePeriod, TableSpec
 
 Row = dict[str, str]
 """Marked text by column."""
@@ -25,6 +25,13 @@ TOTAL = "Total"
 _MONTH = re.compile(r"\d{4}-\d{2}")
 
 
+SUBTOTAL: Final = "is_subtotal"
+"""What a template asks of a row: `yes` for one that sums up rows of its own table, else nothing."""
+
+_SUMS_UP: Final = frozenset({"total", "result"})
+"""The values of the measure `line-kind` that make a row a subtotal."""
+
+
 class FilledTable(NamedTuple):
     """A table's rows with every figure marked."""
 
@@ -33,6 +40,8 @@ class FilledTable(NamedTuple):
     rows: tuple[Row, ...]
     total: tuple[Row, ...]
     """One row, or none."""
+    subtotals: frozenset[int] = frozenset()
+    """Which of the rows, counted from nil, sum up others."""
 
 
 class TableRow(NamedTuple):
@@ -51,9 +60,7 @@ def fill_table(table: TableSpec, document: DocumentParticulars, book: FigureBook
         where = f"table {table.key}, row {number}"
         filled.append(
             {
-                column.key: _cell(
-                    column, cell_fact(column, row, document, book.evidence), where, book
-                )
+                column.key: _cell(column, row, where, document, book)
                 if column.measure != "label"
                 else row_label(table, row, book.evidence)
                 for column in table.columns
@@ -63,6 +70,7 @@ def fill_table(table: TableSpec, document: DocumentParticulars, book: FigureBook
         headings=({column.key: cleaned(column.heading) for column in table.columns},),
         rows=tuple(filled),
         total=(_total(table, document, book),) if rows and table.total_scope else (),
+        subtotals=frozenset(n for n, row in enumerate(rows) if _sums_up(row, book.evidence)),
     )
 
 
@@ -76,7 +84,17 @@ def table_rows(
         "matter": _whole,
     }
     find = special.get(table.dimension, _scopes)
-    return tuple(dict.fromkeys(find(table, document, evidence)))
+    found = tuple(dict.fromkeys(find(table, document, evidence)))
+    if not table.only:
+        return found
+    named = {row.scope: row for row in found}
+    wanted = (f"{table.dimension}:{name}" for name in table.only)
+    return tuple(named[scope] for scope in wanted if scope in named)
+
+
+def total_row(table: TableSpec, document: DocumentParticulars) -> TableRow:
+    """What the table's total is about."""
+    return TableRow(period_of(table.period, document), table.total_scope)
 
 
 def cell_fact(
@@ -103,31 +121,44 @@ def row_label(table: TableSpec, row: TableRow, evidence: Evidence) -> str:
 
 def period_of(period: TablePeriod, document: DocumentParticulars) -> str:
     """The key of the period that a table or a column takes its facts from."""
-    return {
-        "report": document.period,
-        "as-at": f"at-{document.as_at.isoformat()}",
-        "engagement": "engagement",
-        "any": "",
-    }[period]
+    return _PERIODS[period](document)
+
+
+def _sums_up(row: TableRow, evidence: Evidence) -> bool:
+    kind = row_fact("line-kind", row, evidence)
+    return kind is not None and kind.value in _SUMS_UP
 
 
 def _total(table: TableSpec, document: DocumentParticulars, book: FigureBook) -> Row:
-    row = TableRow(period_of(table.period, document), table.total_scope)
+    row = total_row(table, document)
     where = f"table {table.key}, total"
     cells = {
-        column.key: _cell(column, cell_fact(column, row, document, book.evidence), where, book)
-        if column.total
-        else ""
+        column.key: _cell(column, row, where, document, book) if column.total else ""
         for column in table.columns
     }
     return {**cells, table.columns[0].key: TOTAL}
 
 
-def _cell(column: ColumnSpec, fact: Fact | None, where: str, book: FigureBook) -> str:
+def _cell(
+    column: ColumnSpec, row: TableRow, where: str, document: DocumentParticulars, book: FigureBook
+) -> str:
+    fact = cell_fact(column, row, document, book.evidence)
     if fact is not None:
         return book.fact(fact, display_cell(fact), where)
     measure = MEASURES.get(column.measure)
-    return "" if measure is None or measure.unit in {"text", "date"} else UNKNOWN
+    if measure and measure.asked:
+        return to_confirm(_asked_for(row, book.evidence))
+    if measure is None or measure.unit in {"text", "date"}:
+        return ""
+    # What is proposed is a promise: a price that is not known is asked for, never passed over.
+    return to_confirm(measure.label) if row.period == PROPOSAL else UNKNOWN
+
+
+def _asked_for(row: TableRow, evidence: Evidence) -> str:
+    """What the row's cell lacks, inside a sentence: `company number`, `VAT number`."""
+    labels = (fact.label for fact in evidence.select(period=row.period, scope=row.scope))
+    label = cleaned(next(filter(None, labels), row.scope.partition(":")[2]))
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _scopes(
@@ -159,3 +190,26 @@ def _months(
             continue
         if reported is None or reported.contains(Period.parse(fact.period).start):
             yield TableRow(fact.period, fact.scope)
+
+
+def _at_end(period: Period) -> str:
+    """The key of the period's last day."""
+    return as_at(period.end).key
+
+
+_PERIODS: Final[Mapping[TablePeriod, Callable[[DocumentParticulars], str]]] = {
+    "report": lambda document: document.period,
+    "before": lambda document: Period.parse(document.period).previous().key,
+    "year-before": lambda document: Period.parse(document.period).year_before().key,
+    "year-to-date": lambda document: (
+        Period.parse(document.period).year_to_date(document.matter.year_starts).key
+    ),
+    "as-at": lambda document: f"at-{document.as_at.isoformat()}",
+    "period-end": lambda document: _at_end(Period.parse(document.period)),
+    "before-end": lambda document: _at_end(Period.parse(document.period).previous()),
+    "year-before-end": lambda document: _at_end(Period.parse(document.period).year_before()),
+    "engagement": lambda _: "engagement",
+    "proposal": lambda _: PROPOSAL,
+    "any": lambda _: "",
+}
+"""The key of each of a table's periods."""

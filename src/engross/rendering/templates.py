@@ -14,7 +14,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from engross.errors import InputError, TemplateError
 from engross.records import MEASURES
 from engross.rendering.fields import FieldReport, read_fields
-from engross.workspace.specs import CrewSpec, SectionSpec, TemplateSpec
+from engross.workspace.section_specs import SectionSpec
+from engross.workspace.specs import CrewSpec, TemplateSpec
 
 FILTERS = ("capitalize", "first", "join", "last", "length", "lower", "replace", "trim", "upper")
 """The filters that a template may use; none of them can make or hide a value."""
@@ -168,8 +169,10 @@ def _texts_of(section: SectionSpec, crew: CrewSpec) -> Iterator[str]:
     if section.layout == "list":
         yield "items"
     variants = [v[section.key] for v in crew.variants.values() if section.key in v]
-    own = section.words[1] or section.when_empty or section.fixed_text
-    if own or any(v.fixed_text or v.when_empty or (v.words and v.words[1]) for v in variants):
+    own = section.words[1] or section.when_empty or section.fixed_text or section.text_from
+    if own or any(
+        v.fixed_text or v.text_from or v.when_empty or (v.words and v.words[1]) for v in variants
+    ):
         yield "paragraphs"
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from engross.workspace.specs import CrewSpec, SectionSpec
+from engross.workspace.section_specs import SectionSpec
+from engross.workspace.specs import CrewSpec
 
 
 def describe(crew: CrewSpec, period: str, period_label: str) -> dict[str, Any]:
@@ -31,6 +32,8 @@ def _section(section: SectionSpec) -> dict[str, Any]:
     }
     if section.knowledge:
         told["knowledge"] = list(section.knowledge)
+    if section.actions_of:
+        told["actions_of"] = section.actions_of
     if section.only_fixed:
         told["fixed"] = True
     return told

@@ -35,6 +35,7 @@ _HOW = {
     "difference": "the first figure less the second",
     "share": "the first figure as a percentage of the second",
     "change": "the percentage change from the second figure to the first",
+    "product": "hours at rates, or a percentage of an amount, to the penny",
     "count": "the number of rows listed",
     "assumed": "stated by a rule or a setting, not read from a source",
 }

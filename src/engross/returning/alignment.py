@@ -131,7 +131,7 @@ def _same_frames(
 
     Where several have them, as rows called "Total" have, bookmarks tell which is which.
     """
-    votes = Counter((before[name], after[name]) for name in before if name in after)
+    votes = _votes(before, after)
     left = product(_left(held, found.became), _left(returned, found.came_from))
     words = [[frame(unit).split() for unit in units] for units in (held, returned)]
     scored = (
@@ -153,6 +153,11 @@ def _like(one: Sequence[str], other: Sequence[str]) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
+def _votes(before: Anchored, after: Anchored) -> Counter[tuple[int, int]]:
+    """How many bookmarks stand in both of two units, by their places before and after."""
+    return Counter((before[name], after[name]) for name in before if name in after)
+
+
 def _same_anchors(
     found: Alignment,
     held: Sequence[Unit],
@@ -160,9 +165,7 @@ def _same_anchors(
     before: Anchored,
     after: Anchored,
 ) -> None:
-    votes: Counter[tuple[int, int]] = Counter(
-        (before[name], after[name]) for name in before if name in after
-    )
+    votes = _votes(before, after)
     for (one, other), _ in sorted(votes.items(), key=lambda each: (-each[1], each[0])):
         free = one not in found.became and other not in found.came_from
         if free and held[one].row == returned[other].row:

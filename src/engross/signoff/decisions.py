@@ -7,11 +7,23 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from engross.errors import EngrossError, NoRightToSign, RefusedError, Tampered, WrongState
-from engross.records import Decision, DecisionKind, Evidence, Finding, HeldDocument, Override, Run
+from engross.records import (
+    Decision,
+    DecisionKind,
+    Evidence,
+    Finding,
+    Gates,
+    HeldDocument,
+    Override,
+    Run,
+)
 from engross.records.ports import DocumentStore
+from engross.signoff.authority import commitment_of
 from engross.signoff.changes import changes, say
 from engross.signoff.digests import digest
+from engross.signoff.gates import gates_shut
 from engross.signoff.passwords import Signer
+from engross.signoff.priced_words import Wording
 from engross.signoff.states import after
 from engross.workspace.register import Matter, Person
 from engross.workspace.specs import CrewSpec
@@ -41,6 +53,16 @@ class Case:
     """Whose edits in Word are in the document, by e-mail address in lower case."""
     edited: tuple[str, ...] = ()
     """Files in the outputs folder that somebody has changed since the hold (`changed_files`)."""
+    people: tuple[Person, ...] = ()
+    """Everybody of the firm, to say who may sign in somebody's place."""
+    proposes: bool = False
+    """Whether it is about a deal, so that it offers a fee whether or not one is known."""
+    wordings: tuple[Wording, ...] = ()
+    """What was changed in Word, as it was at first and as it is now (`standing`)."""
+    gates: Gates | None = None
+    """What was recorded of the gates; `None` for a run that has none."""
+    other_search: bool = False
+    """Whether the conflict search finds others than when its gate was opened."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +83,7 @@ def decide(case: Case, wish: Wish, signer: Signer, at: dt.datetime) -> Decision:
     Raises:
         WrongState: the run is not held, or another run has replaced it.
         NoRightToSign: this person may not decide so on this document.
+        GateShut: a gate of onboarding is shut.
         Tampered: something has changed since the hold.
         RefusedError: a reason is missing, or a block finding stands.
     """
@@ -84,6 +107,8 @@ def _refusals(case: Case, wish: Wish, person: Person) -> Iterator[EngrossError]:
     yield from _wrong_run(case)
     yield from _no_right(case, wish, person)
     if wish.kind == "sign":
+        yield from gates_shut(case.crew, case.gates, case.run.id, other_search=case.other_search)
+        yield from _beyond_authority(case, wish, person)
         yield from _other_version(case, wish)
         yield from _changed(case)
         yield from _overrides_refused(case, wish)
@@ -141,12 +166,34 @@ def _no_right(case: Case, wish: Wish, person: Person) -> Iterator[EngrossError]:
         )
 
 
+def _beyond_authority(case: Case, wish: Wish, person: Person) -> Iterator[EngrossError]:
+    """The limit itself is not told: a client may look over somebody's shoulder."""
+    crew = case.run.crew
+    commitment = commitment_of(case.evidence, case.wordings, proposes=case.proposes)
+    beyond = commitment.beyond(person, crew)
+    if not beyond:
+        return
+    others = [
+        other.name
+        for other in case.people
+        if not commitment.beyond(other, crew) and not any(_no_right(case, wish, other))
+    ]
+    refused = f"{person.name} may not commit the firm to {' and '.join(beyond)} of this document."
+    yield NoRightToSign(
+        " ".join((refused, *commitment.unread)),
+        remedy=f"Ask {_either(others)} to sign it."
+        if others
+        else "firm.yaml lists, under `authority`, how far each person may go.",
+    )
+
+
 def _other_version(case: Case, wish: Wish) -> Iterator[EngrossError]:
     """Between reading and signing somebody may have taken back an edit."""
     held = case.held.version
     if wish.version is None and held > 1:
+        made = "edited in Word" if case.held.edited_by else "held more than once"
         yield WrongState(
-            f"This document was edited in Word, and version {held} is held.",
+            f"This document was {made}, and version {held} is held.",
             remedy=f"Read it, and say so when you sign it: --version {held}.",
         )
     elif wish.version not in {None, held}:
@@ -203,8 +250,19 @@ def _standing(case: Case, wish: Wish) -> Iterator[EngrossError]:
         yield RefusedError(
             f"{len(open_ones)} blocking finding{'s' * (len(open_ones) > 1)} must be answered "
             f"before this document can be signed:{listed}\n",
-            remedy="Return the document, or override each finding with a reason.",
+            remedy=_about(open_ones, case.overridable),
         )
+
+
+def _about(blocks: list[Finding], overridable: Collection[str]) -> str:
+    """What can be done about them: nobody may override some."""
+    fixed = sorted({finding.rule for finding in blocks if finding.rule not in overridable})
+    if not fixed:
+        return "Return the document, or override each finding with a reason."
+    return (
+        f"Put it right in Word and return the file (`engross return-file`), or return the "
+        f"document: nobody may override {' or '.join(fixed)}."
+    )
 
 
 def _no_reason(wish: Wish) -> Iterator[EngrossError]:
@@ -219,5 +277,5 @@ def _blocks(case: Case) -> list[Finding]:
     return [finding for finding in case.held.findings if finding.severity == "block"]
 
 
-def _either(roles: list[str]) -> str:
-    return " or ".join(role.replace("_", "-") for role in roles)
+def _either(names: list[str]) -> str:
+    return " or ".join(name.replace("_", "-") for name in names)

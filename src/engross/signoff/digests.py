@@ -14,14 +14,19 @@ SCHEME = "engross-sign-off-1"
 def digest(held: HeldDocument, by: str, overrides: Iterable[Override] = ()) -> str:
     """Hex SHA-256 over everything that a signature is about.
 
-    That is the run, every deliverable, the evidence, the findings, what the signer answers for
-    (in any order) and who the signer is.
+    That is the run, every deliverable and whether it stays in the firm, the evidence, the findings,
+    what the signer answers for (in any order) and who the signer is.
     """
     signed = {
         "scheme": SCHEME,
         "run": held.run,
         "deliverables": [
-            {"name": file.name, "sha256": file.sha256} for file in held.candidate.deliverables
+            {
+                "name": file.name,
+                "sha256": file.sha256,
+                **({} if file.leaves else {"leaves": False}),  # only of what stays in the firm
+            }
+            for file in held.candidate.deliverables
         ],
         "evidence": held.evidence_sha256,
         "findings": held.findings_sha256,

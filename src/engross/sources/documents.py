@@ -42,7 +42,8 @@ class DocumentRead:
     method: str
     """How it was read, for the record: `Word, every change accepted`, `PDF, pypdfium2`."""
     headers: Mapping[str, str] = field(default_factory=dict)
-    """Of a mail: `from`, `to`, `cc`, `subject`, `message-id`, decoded; empty otherwise."""
+    """Of a mail: `from`, `to`, `subject`, `message-id` and what else says whose it is and how it
+    came, in small letters, decoded, the topmost line of each; empty otherwise."""
     sent: dt.datetime | None = None
     """Of a mail: when it was sent, with its offset."""
     attachments: tuple[Attachment, ...] = ()

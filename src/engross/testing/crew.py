@@ -29,14 +29,8 @@ from engross.records import (
 from engross.records.ports import Journal, TaskKit, Tool, Verdict
 from engross.testing.models import calls, says
 from engross.workspace.register import ModelPolicy
-from engross.workspace.specs import (
-    AgentSpec,
-    CrewSpec,
-    InputSpec,
-    SectionSpec,
-    TaskSpec,
-    Workspace,
-)
+from engross.workspace.section_specs import SectionSpec
+from engross.workspace.specs import AgentSpec, CrewSpec, InputSpec, TaskSpec, Workspace
 
 RUN = Run(
     id="small-20261014-0a1b2c",

@@ -84,6 +84,17 @@ def parse_date(text: str, *, month_first: bool = False) -> dt.date:
     return day
 
 
+def uk_day(moment: dt.datetime) -> dt.date:
+    """The day on UK clocks at that moment; one without an offset is on UK clocks already."""
+    if moment.tzinfo is None:
+        return moment.date()
+    try:
+        in_utc = moment.astimezone(dt.UTC)
+    except OverflowError:  # at either end of the calendar
+        return moment.date()
+    return _day_in_the_uk(in_utc.date(), in_utc.time())
+
+
 def format_date(day: dt.date) -> str:
     """`14 October 2026`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -7,7 +7,8 @@ A key follows from the days alone, so that one period has one key however it was
     2026-H1          January to June 2026           at-2026-10-14   a single day, for balances
     2026-03-12m      the year ended 31 March 2026   2026-09-6m      six months to 30 September 2026
 
-Beside these there are `engagement`, which is a year of its own, and `register`, which has no days.
+Beside these there are `engagement`, which is a year of its own, and `register` and `proposal`,
+which have no days.
 A key begins with a figure where it is a stretch of days that words of time can be held against.
 """
 
@@ -28,6 +29,10 @@ from engross.uk.period_names import (
 
 _YEAR, _HALF, _QUARTER, _WEEK = 12, 6, 3, 7
 _ENGAGEMENT = "engagement"
+PROPOSAL = "proposal"
+"""The period of facts about work that is proposed: its stages and fee."""
+FORM = "form"
+"""The period of facts about a client to be, as a form has them."""
 _DAY = dt.timedelta(days=1)
 
 
@@ -66,6 +71,19 @@ class Period:
     def next(self) -> Period:
         """The period of the same length that begins the day after."""
         return self._shifted(1)
+
+    def year_before(self) -> Period:
+        """The same days a year before; of a stretch that is no whole months, as many days."""
+        if count := _whole_months(self.start, self.end):
+            last = _from_index(_month_index(self.end) - _YEAR)
+            return between(*months_to(month_end(*last), count))
+        if _is_tax_year(self.start, self.end):
+            return tax_year(self.start.year - 1)
+        return between(_a_year_before(self.start), _a_year_before(self.end))
+
+    def year_to_date(self, first_month: int) -> Period:
+        """From the first day of the year that begins in that month to the period's last day."""
+        return between(engagement_year(self.end, first_month).start, self.end)
 
     def months(self) -> tuple[Period, ...]:
         """The calendar months that it touches, in order."""
@@ -156,7 +174,12 @@ def label_for(period_key: str) -> str:
     Raises:
         ValueError: there is no such kind of key.
     """
-    known = {_ENGAGEMENT: "engagement year", "register": "the firm's register"}
+    known = {
+        _ENGAGEMENT: "engagement year",
+        "register": "the firm's register",
+        PROPOSAL: "what is proposed",
+        FORM: "the form",
+    }
     return known.get(period_key) or Period.parse(period_key).label
 
 
@@ -188,6 +211,11 @@ def _whole_months(start: dt.date, end: dt.date) -> int:
 
 def _is_tax_year(start: dt.date, end: dt.date) -> bool:
     return (start.month, start.day) == (4, 6) and Days(start, end) == tax_year_days(start.year)
+
+
+def _a_year_before(day: dt.date) -> dt.date:
+    """The day of that name; 28 February for the 29th."""
+    return dt.date(day.year - 1, day.month, min(day.day, month_end(day.year - 1, day.month).day))
 
 
 def _month_index(day: dt.date) -> int:

@@ -15,7 +15,7 @@ from engross.settings import NO_OFFICE, Settings
 _LIBRARIES = (
     "crewai", "chromadb", "dbos", "docxtpl", "docx", "openpyxl", "python_calamine", "xlrd",
     "pypdfium2", "pdfplumber", "sqlalchemy", "alembic", "lxml", "openxml_audit", "ooxml_integrity",
-    "python_redlines", "python_redlines_docxodus",
+    "python_redlines", "python_redlines_docxodus", "imap_tools",
 )  # fmt: skip
 _MADE_UP = "Penhallow Reeve LLP"
 _ROOM_WANTED = 500_000_000
@@ -38,6 +38,7 @@ def examine(settings: Settings) -> Iterator[Examined]:
     yield _room(settings)
     yield _state(settings)
     yield _office(settings)
+    yield _mailbox(settings)
     yield from _workspace(settings)
 
 
@@ -77,6 +78,23 @@ def _office(settings: Settings) -> Examined:
     except NoPrinter as error:
         return Examined("PDF", fine=not settings.office, found=f"none will be made. {error}")
     return Examined("PDF", fine=True, found=found)
+
+
+def _mailbox(settings: Settings) -> Examined:
+    """What replies are taken from and drafts put into; without it files and folders do."""
+    if not settings.imap:
+        return Examined("mailbox", fine=True, found="none set (ENGROSS_IMAP)")
+    from engross.adapters.imap import ImapMailbox  # noqa: PLC0415 - only with a mailbox
+
+    try:
+        mailbox = ImapMailbox(settings.imap, lambda _name: settings.imap_password)
+        if not settings.imap_password:
+            found = f"{mailbox.name}: not tried, its password is asked when it is needed"
+            return Examined("mailbox", fine=True, found=found)
+        found = f"{mailbox.name}, drafts go to {mailbox.drafts_folder()!r}"
+    except EngrossError as error:
+        return Examined("mailbox", fine=False, found=str(error))
+    return Examined("mailbox", fine=True, found=found)
 
 
 def _workspace(settings: Settings) -> Iterator[Examined]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
@@ -12,28 +12,27 @@ from typing import TYPE_CHECKING
 
 from engross.errors import NoRightToSign, NotAuthenticated, UsageError
 from engross.ledger import Ledger
-from engross.models.policy import HOUSE, models_for
 from engross.pipeline import names
-from engross.pipeline.services import Programs, Progress, Services
-from engross.records import ChatModel, CrewResult, Finding, HeldDocument, ReleasedDocument, Run
-from engross.settings import NO_OFFICE, Settings
+from engross.pipeline.services import Progress, Services
+from engross.records import CrewResult, Finding, HeldDocument, ReleasedDocument, Run
+from engross.settings import Settings
 from engross.signoff import Passwords, Signer, authenticate
-from engross.workspace.loading import LoadedWorkspace, load_workspace
-from engross.workspace.register import ModelPolicy
+from engross.wiring.adapters import (
+    crew_runner,
+    models_for_agents,
+    open_embedding,
+    open_index,
+    open_mailbox,
+    open_officer,
+    programs_of,
+)
+from engross.workspace.loading import load_workspace
+from engross.workspace.register import REPORTING_OFFICER
 
 if TYPE_CHECKING:
     from engross.adapters.durable import DBOSEngine
-    from engross.models.gateway import Gateway
-    from engross.records.ports import (
-        CrewRunner,
-        DurableEngine,
-        Embedding,
-        PassageIndex,
-        PdfReader,
-        Printer,
-        Redliner,
-        WordValidator,
-    )
+    from engross.records.ports import DurableEngine
+    from engross.records.post import OfficerKeeper
 
 
 @dataclass(frozen=True)
@@ -45,6 +44,8 @@ class House:
     """Copies the store, whole, to a new file."""
     engine: Callable[[], DurableEngine]
     """The durable engine, launched when it is first asked for."""
+    keeper: Callable[[], OfficerKeeper | None]
+    """Opens what the reporting officer reads; `None` where the firm has no officer."""
 
     def produce(self, run: str) -> Run:
         """Carry the run to its outcome."""
@@ -131,6 +132,21 @@ class House:
 
         return all(finding.rule in OVERRIDABLE for finding in blocks)
 
+    def officer(self, email: str) -> OfficerKeeper:
+        """What was told to the reporting officer, for that officer.
+
+        Raises:
+            UsageError: firm.yaml names no such officer.
+        """
+        person = self.services.workspace.firm.person(email)
+        officer = self.keeper()
+        if officer is None or person is None or REPORTING_OFFICER not in person.roles:
+            raise UsageError(
+                f"{email} is not the firm's reporting officer.",
+                remedy="firm.yaml names one person with the role reporting_officer.",
+            )
+        return officer
+
     def may_set_password(self, email: str, admin: str, password: Callable[[str], str]) -> None:
         """Nothing for a first password as long as no admin has one; else the old one or an admin's.
 
@@ -184,9 +200,19 @@ class House:
         )
 
 
+def _nobody(_what: str) -> str:
+    """What asks for a secret where nobody can be asked."""
+    raise UsageError("There is nobody to ask for a password.", remedy="Set it beforehand.")
+
+
 @contextmanager
-def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
+def open_house(
+    settings: Settings, progress: Progress, ask: Callable[[str], str] = _nobody
+) -> Iterator[House]:
     """The workspace of the settings, open for the length of the block.
+
+    `ask` is asked for the mailbox's password where the settings have none, and only when the
+    mailbox is needed.
 
     Raises:
         WorkspaceError: its files have problems.
@@ -199,7 +225,8 @@ def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
 
     workspace = load_workspace(settings.workspace)
     settings.state.mkdir(parents=True, exist_ok=True, mode=0o700)
-    embedding = cache(partial(_open_embedding, settings))
+    embedding = cache(partial(open_embedding, settings))
+    officer = cache(partial(open_officer, settings, workspace))
     with open_store(settings.database or settings.state / "engross.db") as store:
         services = Services(
             workspace=workspace,
@@ -213,17 +240,19 @@ def open_house(settings: Settings, progress: Progress) -> Iterator[House]:
             together=store.together,
             alone=partial(alone, settings.state),
             embedding=embedding,
-            index=cache(partial(_open_index, settings, embedding)),
+            index=cache(partial(open_index, settings, embedding)),
             journal=store.journal,
-            models=partial(_models, settings, workspace.firm.models, embedding),
+            models=partial(models_for_agents, settings, workspace.firm.models, embedding),
             house=HouseModel(embedding),
-            crew_runner=lambda gateway: _crew_runner(settings, workspace, gateway),
+            crew_runner=lambda gateway: crew_runner(settings, workspace, gateway),
             progress=progress,
             now=lambda: dt.datetime.now(dt.UTC),
+            mailbox=cache(partial(open_mailbox, settings, ask)),
+            officer=officer,
             programs=programs_of(settings),
         )
         with _engine_of(settings, services) as engine:
-            yield House(services, store.backup, engine)
+            yield House(services, store.backup, engine, officer)
 
 
 @contextmanager
@@ -245,76 +274,3 @@ def _engine_of(settings: Settings, services: Services) -> Iterator[Callable[[], 
     finally:
         for one in made:
             one.close()
-
-
-def programs_of(settings: Settings) -> Programs:
-    """The other programs that Word files are shown to, each opened when it is first asked for."""
-    return Programs(
-        printer=cache(partial(_printer, settings)),
-        reader=cache(_reader),
-        validators=cache(_validators),
-        redliner=cache(partial(_redliner, settings)),
-    )
-
-
-def _printer(settings: Settings) -> Printer | None:
-    from engross.adapters.office import LibreOffice  # noqa: PLC0415 - adapters are built here only
-
-    return None if settings.office == NO_OFFICE else LibreOffice(settings.office)
-
-
-def _reader() -> PdfReader:
-    from engross.adapters.pages import PdfPages  # noqa: PLC0415 - slow, only to show pages
-
-    return PdfPages()
-
-
-def _validators() -> tuple[WordValidator, ...]:
-    from engross.adapters.validators import validators  # noqa: PLC0415 - slow, only to check
-
-    return validators()
-
-
-def _redliner(settings: Settings) -> Redliner:
-    from engross.adapters.redlines import Docxodus  # noqa: PLC0415 - slow, only to compare
-
-    return Docxodus(settings.state / "redlines")
-
-
-def _models(
-    settings: Settings,
-    policy: ModelPolicy,
-    embedding: Callable[[], Embedding],
-    agents: Iterable[str],
-) -> Mapping[str, ChatModel]:
-    return models_for(agents, policy, settings, partial(_model, settings, embedding))
-
-
-def _model(settings: Settings, embedding: Callable[[], Embedding], name: str) -> ChatModel:
-    from engross.models.house import HouseModel  # noqa: PLC0415 - only where a model is wanted
-
-    if name == HOUSE:
-        return HouseModel(embedding)
-    from engross.adapters.crew.models import CrewAIChatModel  # noqa: PLC0415 - loads crewai
-
-    return CrewAIChatModel.from_settings(name, settings)
-
-
-def _crew_runner(settings: Settings, workspace: LoadedWorkspace, gateway: Gateway) -> CrewRunner:
-    from engross.adapters.crew import CrewAIRunner  # noqa: PLC0415 - slow, only to draft
-
-    return CrewAIRunner(workspace, lambda _run: gateway, settings.state)
-
-
-def _open_embedding(settings: Settings) -> Embedding:
-    from engross.adapters import embedding  # noqa: PLC0415 - adapters are built here only
-
-    if settings.embedding:
-        return embedding.FolderEmbedding(Path(settings.embedding).expanduser())
-    return embedding.MiniLMEmbedding()
-
-
-def _open_index(settings: Settings, embedding: Callable[[], Embedding]) -> PassageIndex:
-    from engross.adapters.passages import ChromaIndex  # noqa: PLC0415 - slow, only to search
-
-    return ChromaIndex(settings.state / "chroma", embedding())

@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from engross.errors import Problem
+from engross.workspace.packs import PACKS
+from engross.workspace.price_list import PRICE_LIST
+from engross.workspace.triage import ESCALATIONS, EXAMPLES, INTENTS
 from engross.workspace.yaml_text import Part, read_yaml
 
 FIRM: Final = "firm.yaml"
@@ -21,6 +24,7 @@ SPEC_FOLDERS: Final = {"crews": "crew", "agents": "agent", "tasks": "task", "tem
 """The folders whose YAML files are specs, and the schema of each."""
 FOLDERS: Final = ("crews", "agents", "tasks", "knowledge", "templates", "outputs")
 """The six folders that belong to the firm."""
+_TRIAGE: Final = (INTENTS, EXAMPLES, ESCALATIONS)
 
 
 @dataclass
@@ -35,6 +39,12 @@ class WorkspaceFiles:
     index: Part = field(default_factory=lambda: Part(INDEX, None))
     approvals: Part = field(default_factory=lambda: Part(APPROVALS, None))
     """Has no value when nobody has approved a template yet."""
+    prices: Part = field(default_factory=lambda: Part(PRICE_LIST, None))
+    """Has no value when the firm has no price list."""
+    triage: dict[str, Part] = field(default_factory=dict)
+    """The files of `knowledge/triage` by name; empty when the firm has none."""
+    packs: dict[str, dict[str, Part]] = field(default_factory=dict)
+    """By profession and key: `packs["solicitors"]["complaints"]`."""
     specs: dict[str, dict[str, Part]] = field(default_factory=dict)
     """By folder and key: `specs["crews"]["client_report"]`."""
     first_lines: dict[str, str] = field(default_factory=dict)
@@ -64,6 +74,14 @@ def read_files(root: Path) -> WorkspaceFiles:
         files.index = _parse(files, INDEX, data)
     if files.has(APPROVALS) and (data := _read(files, APPROVALS)):
         files.approvals = _parse(files, APPROVALS, data)
+    if files.has(PRICE_LIST) and (data := _read(files, PRICE_LIST)):
+        files.prices = _parse(files, PRICE_LIST, data)
+    if any(files.has(name) for name in _TRIAGE):
+        for name in _TRIAGE:
+            data = _read(files, name)
+            files.triage[name] = _parse(files, name, data) if data else Part(name, None)
+    for pack in sorted((root / PACKS).glob("*/")):
+        files.packs[pack.name] = dict(_read_folder(files, f"{PACKS}/{pack.name}"))
     return files
 
 

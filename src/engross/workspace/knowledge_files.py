@@ -12,8 +12,11 @@ from typing import Final, NamedTuple
 
 from engross.sources.guard.kinds import READABLE
 from engross.workspace.files import INDEX
+from engross.workspace.packs import PACKS
+from engross.workspace.price_list import PRICE_LIST
 from engross.workspace.register import Firm
 from engross.workspace.specs import KnowledgeFile
+from engross.workspace.triage import TRIAGE
 from engross.workspace.validation import unknown
 from engross.workspace.walls import NoWall, wall_of
 
@@ -58,6 +61,10 @@ def faults(folder: Path, listed: Mapping[str, KnowledgeFile], firm: Firm) -> tup
 
 
 def _of_entry(folder: Path, file: str, there: Mapping[str, str], firm: Firm) -> Iterator[Fault]:
+    if _not_searched(file):
+        message = "this file is printed or reckoned with, and never searched; take the entry out"
+        yield Fault(file, message, _wall_or_nothing(file, firm))
+        return
     try:
         wall = wall_of(file, firm)
     except NoWall as error:
@@ -142,9 +149,15 @@ def _not_read(suffix: str) -> str:
 
 
 def _files_in(folder: Path) -> list[str]:
-    """The names of the folder's files but the index and what systems and Word leave about."""
+    """The names of the folder's files but those never searched and what systems leave about."""
     names = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    return sorted(name for name in names if name != "index.yaml" and not _left_about(name))
+    return sorted(name for name in names if not (_not_searched(name) or _left_about(name)))
+
+
+def _not_searched(name: str) -> bool:
+    """Whether it is the index, the price list, a statement or triage's: no passage comes of it."""
+    whole = f"knowledge/{name}"
+    return whole in {INDEX, PRICE_LIST} or whole.startswith((f"{PACKS}/", f"{TRIAGE}/"))
 
 
 def _left_about(name: str) -> bool:

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from engross.errors import Problem, WorkspaceError
 from engross.records import Record
+from engross.workspace.also import word_files
 from engross.workspace.approvals import Approvals, with_list
 from engross.workspace.files import (
     APPROVALS,
@@ -19,6 +20,8 @@ from engross.workspace.files import (
     WorkspaceFiles,
     read_files,
 )
+from engross.workspace.packs import Statement
+from engross.workspace.price_list import PRICE_LIST, PriceList
 from engross.workspace.register import Firm
 from engross.workspace.rules import (
     charts,
@@ -27,18 +30,33 @@ from engross.workspace.rules import (
     firm,
     folders,
     formats,
+    gates,
     knowledge,
+    more_files,
+    packs,
+    price_list,
+    subjects,
     templates,
+    triage,
     variants,
 )
+from engross.workspace.section_specs import SectionVariant
 from engross.workspace.specs import (
     AgentSpec,
     CrewSpec,
     KnowledgeIndex,
-    SectionVariant,
     TaskSpec,
     TemplateSpec,
     Workspace,
+)
+from engross.workspace.triage import (
+    ESCALATIONS,
+    EXAMPLES,
+    INTENTS,
+    EscalationWords,
+    Examples,
+    Intents,
+    TriageFiles,
 )
 from engross.workspace.validation import validate
 from engross.workspace.variants import in_force
@@ -54,6 +72,11 @@ _KINDS: Final[Mapping[str, type[Record]]] = {
     "tasks": TaskSpec,
     "templates": TemplateSpec,
 }
+_TRIAGE: Final[Mapping[str, type[Record]]] = {
+    INTENTS: Intents,
+    EXAMPLES: Examples,
+    ESCALATIONS: EscalationWords,
+}
 _RULES: Final = (
     folders.folders,
     folders.spec_names,
@@ -61,8 +84,13 @@ _RULES: Final = (
     firm.clients,
     firm.models,
     firm.column_maps,
+    firm.correspondence,
     crews.crews,
+    more_files.more_files,
     crews.tasks,
+    subjects.subjects,
+    gates.gates,
+    gates.officer,
     crewai.refused_features,
     crewai.braces,
     formats.standard_formats,
@@ -70,6 +98,12 @@ _RULES: Final = (
     templates.approvals,
     charts.charts,
     variants.variants,
+    packs.texts,
+    price_list.price_list,
+    triage.intents,
+    triage.examples,
+    triage.escalation_words,
+    triage.mail_crews,
 )
 
 
@@ -86,6 +120,16 @@ class LoadedWorkspace(Workspace):
     a variant for it is not there. `crews` holds the outcome."""
     approvals: Approvals = Approvals()
     """Which versions of the templates somebody approved."""
+    prices: PriceList | None = None
+    """The price list; `None` where the firm has none."""
+    prices_sha256: str = ""
+    """Hex SHA-256 of the price list, the source of its facts."""
+    triage: TriageFiles | None = None
+    """How mails are told apart; `None` where the firm answers none."""
+    statements: dict[str, Statement] = Field(default_factory=dict)
+    """The required statements of the firm's own profession, by key."""
+    statement_hashes: dict[str, str] = Field(default_factory=dict)
+    """Hex SHA-256 of each of their files as it was read, by key."""
     template_hashes: dict[str, str] = Field(default_factory=dict)
     """Hex SHA-256 of each `templates/<key>.yaml` as it was read, by key."""
 
@@ -126,6 +170,16 @@ def load_workspace(root: Path) -> LoadedWorkspace:
             "template_hashes": {
                 key: files.hashes[f"templates/{key}.yaml"] for key in files.keys("templates")
             },
+            "prices": records.get(PRICE_LIST),
+            "triage": _triage(records),
+            "prices_sha256": files.hashes.get(PRICE_LIST, ""),
+            "statements": {
+                key: records[part.file] for key, part in files.packs.get(profession, {}).items()
+            },
+            "statement_hashes": {
+                key: files.hashes[part.file]
+                for key, part in files.packs.get(profession, {}).items()
+            },
             "firm": register,
             "root": root,
             "firm_sha256": files.firm_sha256,
@@ -152,7 +206,8 @@ def workspace_remarks(root: Path) -> tuple[Problem, ...]:
     """What a person ought to know of the workspace's files that keeps no run from starting."""
     files = read_files(root)
     found, _ = validate(with_list(files.approvals), Approvals)
-    return _in_order(tuple(templates.unapproved(files, found or Approvals())))
+    unapproved = templates.unapproved(files, found or Approvals())
+    return _in_order((*unapproved, *packs.remarks(files)))
 
 
 def _records(files: WorkspaceFiles) -> tuple[dict[str, Record], list[Problem]]:
@@ -174,8 +229,24 @@ def _parts(files: WorkspaceFiles) -> Iterator[tuple[Part, type[Record]]]:
     yield files.firm, Firm
     yield files.index, KnowledgeIndex
     yield with_list(files.approvals), Approvals
+    if files.prices.value is not None:
+        yield files.prices, PriceList
+    yield from ((part, _TRIAGE[name]) for name, part in files.triage.items())
+    for statements in files.packs.values():
+        yield from ((part, Statement) for part in statements.values())
     for folder, kind in _KINDS.items():
         yield from ((part, kind) for part in files.specs[folder].values())
+
+
+def _triage(records: Mapping[str, Record]) -> TriageFiles | None:
+    """The three files of `knowledge/triage` in one; `None` where the firm has none."""
+    if INTENTS not in records:
+        return None
+    return TriageFiles.of(
+        Intents.model_validate(records[INTENTS]),
+        Examples.model_validate(records[EXAMPLES]),
+        EscalationWords.model_validate(records[ESCALATIONS]),
+    )
 
 
 def _said_better(problem: Problem, part: Part) -> bool:
@@ -183,8 +254,9 @@ def _said_better(problem: Problem, part: Part) -> bool:
     return problem.key in crewai.REFUSED and part.file.startswith(("crews/", "agents/", "tasks/"))
 
 
-# An editor's hint: worth a line of `engross check`, no reason to refuse a run.
-_ADVICE: Final = (folders.schema_lines,)
+# Worth a line of `engross check`, no reason to refuse a run: an editor's hint, and statements that
+# are not there, for which every document is held.
+_ADVICE: Final = (folders.schema_lines, packs.standing)
 
 
 def _broken_rules(files: WorkspaceFiles) -> Iterator[Problem]:
@@ -199,7 +271,8 @@ def _inside_templates(
     for key in files.keys("templates"):
         spec, word = records.get(f"templates/{key}.yaml"), f"templates/{key}.docx"
         if isinstance(spec, TemplateSpec) and files.has(word):
-            using = [crew for crew in crews if crew.template == key]
+            made = (document for crew in crews for document in word_files(crew))
+            using = [document for document in made if document.template == key]
             for message in look((files.root / word).read_bytes(), spec, using):
                 yield Problem(word, 0, "", message)
 

@@ -8,8 +8,10 @@ from typing import Final, Literal
 
 from engross.errors import UsageError
 from engross.records import Record
+from engross.workspace.also import word_files
 from engross.workspace.loading import LoadedWorkspace
-from engross.workspace.specs import CrewSpec, OutputRecord, SectionVariant
+from engross.workspace.section_specs import SectionVariant
+from engross.workspace.specs import AlsoSpec, CrewSpec, OutputRecord
 from engross.workspace.validation import unknown
 
 _WIDTH: Final = 100
@@ -19,12 +21,22 @@ _HANDS_ON: Final[dict[OutputRecord, str]] = {
     "Brief": "a brief: facts and passages for each section, gaps and questions, all by id",
     "Draft": "a draft: sentences with slots and citations, no figures",
     "AgentFindings": "findings; it may add some and remove none",
+    "IntentAnswer": "the mail's intent and the sentence that decided, or that it cannot tell",
 }
 _GUARDED: Final[dict[OutputRecord, str]] = {
     "Brief": "code refuses ids that do not exist and asks again",
     "Draft": "code refuses slots that do not exist and figures that a model typed, and asks again",
     "AgentFindings": "code refuses findings about sections that do not exist and asks again",
+    "IntentAnswer": "code refuses an intent that the firm does not have, and words not in the mail",
 }
+
+
+_BESIDE: Final[dict[str, str]] = {
+    "mail": "a mail of its words, which nobody has sent",
+    "table": "a table file",
+    "document": "a Word file",
+}
+"""What is made beside the document."""
 
 
 class PlanStep(Record):
@@ -77,6 +89,7 @@ def process_map(workspace: LoadedWorkspace, crew: str, model: str = "") -> Proce
     steps = (
         _start(workspace, spec),
         _intake(spec),
+        *_triage(spec),
         *_agents(workspace, spec, model),
         _rendering(spec),
         _checks(spec),
@@ -159,8 +172,21 @@ def _intake(crew: CrewSpec) -> PlanStep:
     )
 
 
+def _triage(crew: CrewSpec) -> Iterator[PlanStep]:
+    if crew.triage:
+        yield PlanStep(
+            number=0,
+            name="tell what the mail wants",
+            by="code",
+            who="Engross",
+            sees=("the subject and the newest message of the mail", "knowledge/triage"),
+            hands_on="intent, urgency and what is asked; the next step where the intent is open",
+            guard="what needs a person goes to one by name, and nothing is drafted",
+        )
+
+
 def _agents(workspace: LoadedWorkspace, crew: CrewSpec, model: str) -> Iterator[PlanStep]:
-    for key in crew.tasks:
+    for key in filter(None, (crew.triage, *crew.tasks)):
         task = workspace.tasks[key]
         agent = workspace.agents[task.agent]
         yield PlanStep(
@@ -190,12 +216,21 @@ def _rendering(crew: CrewSpec) -> PlanStep:
         who="Engross",
         sees=(
             "the draft and the evidence",
-            f"the firm's Word template, templates/{crew.template}.docx",
+            *(
+                f"the firm's Word template, templates/{one.template}.docx"
+                for one in word_files(crew)
+            ),
             "the firm's register",
         ),
-        hands_on="the candidate as it would leave, and a review copy with each figure's source",
+        hands_on="the candidate as it would leave, and a review copy with each figure's source"
+        + "".join(f"; {_BESIDE[also.kind]}{_stays(also)}" for also in crew.also),
         guard="every figure, date, name and table cell is filled in by code",
     )
+
+
+def _stays(also: AlsoSpec) -> str:
+    called = f" ({also.title.lower() or also.key})" if also.kind != "mail" else ""
+    return called if also.leaves else f"{called} that stays in the firm"
 
 
 def _checks(crew: CrewSpec) -> PlanStep:

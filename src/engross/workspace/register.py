@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from decimal import Decimal
+from typing import Final, Literal
 
 from pydantic import Field
 
 from engross.records import Record
+from engross.workspace.mail_desk import Handling, Mailbox
+from engross.workspace.welcome import Welcome
 
-Role = Literal["preparer", "fee_earner", "manager", "admin"]
+Role = Literal["preparer", "fee_earner", "manager", "admin", "reporting_officer"]
 """A preparer starts runs; a fee-earner and a manager also decide on documents they have the right
-to sign; an admin keeps people and the ledger."""
+to sign; an admin keeps people and the ledger; the reporting officer alone reads suspicions."""
+
+REPORTING_OFFICER: Final[Role] = "reporting_officer"
 
 Profession = Literal["accountants", "consultants", "solicitors", "surveyors"]
 """What the firm practises: which variant of a document's standard format is in force."""
@@ -57,6 +62,28 @@ class Particulars(Record):
     """As printed on VAT invoices."""
     regulatory_line: str = ""
     """The prescribed words, as the firm's regulator has them."""
+    legal_form: str = ""
+    """What it is in law, as a sentence has it: `limited liability partnership`."""
+    regulator: str = ""
+    """The body that authorises or regulates it, as documents name it."""
+    regulator_number: str = ""
+    """Its number there, in quotes."""
+    regulator_website: str = ""
+    """Where the body's rules can be read."""
+    complaints_contact: str = ""
+    """Who answers complaints, with title: `Helen Pike, Partner`."""
+    redress_scheme: str = ""
+    """The independent body to which a complaint may go after that, where the firm names one."""
+    data_protection_contact: str = ""
+    """Who answers for personal data: a name, or an address."""
+    privacy_notice: str = ""
+    """Where the whole privacy notice can be read."""
+    insurer: str = ""
+    """The insurer of its professional liability."""
+    insurer_contact: str = ""
+    """How that insurer is reached: an address in one line, or a telephone number."""
+    insurance_territory: str = ""
+    """Where the cover holds, as a sentence has it: `throughout the United Kingdom`."""
 
     @property
     def registration(self) -> str:
@@ -65,6 +92,15 @@ class Particulars(Record):
             f"Registered in {self.registered_in}, number {self.number}. "
             f"Registered office: {self.registered_office}."
         )
+
+
+class Authority(Record):
+    """How far somebody may commit the firm by signing; what is left out has no limit."""
+
+    fee_up_to: Decimal | None = Field(default=None, ge=0)
+    """The highest fee in pounds, excluding VAT."""
+    discount_up_to: Decimal | None = Field(default=None, ge=0, le=100)
+    """The highest discount as a percentage of the fee before it."""
 
 
 class Person(Record):
@@ -80,12 +116,29 @@ class Person(Record):
     """What this person may do."""
     signs: tuple[str, ...] = ()
     """The crews whose documents this person may sign; `*` is all."""
+    authority: dict[str, Authority] = Field(default_factory=dict)
+    """The limits of what this person may sign, by crew."""
     names_in_records: tuple[str, ...] = ()
     """How exports and transcripts write this person: `H Pike`, `HP`."""
 
     def may_sign(self, crew: str) -> bool:
         """Whether the register gives this person the right to sign that crew's documents."""
         return "*" in self.signs or crew in self.signs
+
+    def beyond(self, crew: str, fee: Decimal, discount: Decimal) -> tuple[str, ...]:
+        """What of an offer this person's authority for the crew does not cover: `the fee`, ...
+
+        The fee is in pounds, excluding VAT; the discount is a percentage of the fee before it.
+        """
+        limits = self.authority.get(crew, Authority())
+        return tuple(
+            what
+            for what, offered, limit in (
+                ("the fee", fee, limits.fee_up_to),
+                ("the discount", discount, limits.discount_up_to),
+            )
+            if limit is not None and offered > limit
+        )
 
 
 class Workstream(Record):
@@ -99,6 +152,20 @@ class Workstream(Record):
     """`fixed` never shows hours to the client; `time` may."""
     names_in_records: tuple[str, ...] = ()
     """How exports write it; matched whole, never guessed."""
+
+
+def _empty(value: object) -> bool:
+    """Whether nothing is said: then a dump leaves it out, and hashes of earlier ones stay true."""
+    return not value
+
+
+class Deadline(Record):
+    """A day by which something must be filed or paid, as the firm keeps it for a matter."""
+
+    what: str
+    """What it is for, as a sentence has it: `the VAT return for the quarter to 30 June 2026`."""
+    due: dt.date
+    """The last day, checked at its source by whoever wrote it here."""
 
 
 class Matter(Record):
@@ -122,6 +189,8 @@ class Matter(Record):
     """The month in which the engagement year begins."""
     terms_days: int = Field(default=30, ge=0, le=365)
     """Payment terms in days from the invoice date."""
+    deadlines: tuple[Deadline, ...] = Field(default=(), exclude_if=_empty)
+    """What is to be filed or paid, and by when; replies to clients give no other day for it."""
 
     @property
     def time_based(self) -> bool:
@@ -151,6 +220,8 @@ class Client(Record):
     """Registered name, exactly as registered."""
     short_name: str
     """The defined term: `the Company`."""
+    number: str = Field(default="", exclude_if=_empty)
+    """Its number at Companies House, in quotes; by it a new client is known to be this one."""
     address: str = ""
     """In one line, parts separated by commas."""
     contacts: tuple[Contact, ...] = ()
@@ -231,6 +302,13 @@ class Firm(Record):
     """Choices that documents follow."""
     models: ModelPolicy = ModelPolicy()
     """The firm's model policy."""
+    mailbox: Mailbox = Mailbox()
+    """The firm's mail."""
+    handling: Handling | None = None
+    """Who sees to mails that must go to a person; without it the matter's partner does, or the
+    first person who may sign a reply."""
+    welcome: Welcome = Welcome()
+    """What a new client is told and asked first."""
     billing_columns: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """More names for a billing column, by what it means: `{hours: [Qty, Duration]}`."""
     column_maps: tuple[ColumnMap, ...] = ()

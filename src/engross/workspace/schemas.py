@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from engross.records import MEASURES, Record
 from engross.workspace.approvals import Approvals
+from engross.workspace.packs import Statement
+from engross.workspace.price_list import PriceList
 from engross.workspace.register import Firm
 from engross.workspace.specs import (
     CHECKS,
@@ -19,6 +21,7 @@ from engross.workspace.specs import (
     TaskSpec,
     TemplateSpec,
 )
+from engross.workspace.triage import EscalationWords, Examples, Intents
 
 _KINDS: Final[dict[str, type[Record]]] = {
     "firm": Firm,
@@ -28,6 +31,11 @@ _KINDS: Final[dict[str, type[Record]]] = {
     "template": TemplateSpec,
     "approvals": Approvals,
     "knowledge": KnowledgeIndex,
+    "price-list": PriceList,
+    "statement": Statement,
+    "triage-intents": Intents,
+    "triage-examples": Examples,
+    "triage-escalations": EscalationWords,
 }
 _CLIENT_MEASURES: Final = [m.key for m in MEASURES.values() if m.audience == "client"]
 _NAMES: Final[dict[tuple[str, str], Sequence[str]]] = {

@@ -11,14 +11,17 @@ from typing import Literal
 
 from pydantic import Field
 
-from engross.records import PassageKind, Record, Tier
+from engross.records import Record, Tier
+from engross.records.gates import GateKey
 from engross.workspace.register import Profession
+from engross.workspace.section_specs import Key, SectionSpec, SectionVariant
 
-OutputRecord = Literal["Brief", "Draft", "AgentFindings"]
+OutputRecord = Literal["Brief", "Draft", "AgentFindings", "IntentAnswer"]
 """The records a task may return; each has its guardrail in the engine."""
 
 OUTPUT_ORDER: tuple[OutputRecord, ...] = ("Brief", "Draft", "AgentFindings")
-"""A crew has exactly one task for each, in this order."""
+"""A crew has exactly one task for each, in this order; `IntentAnswer` is its triage's, if it has
+one."""
 
 TOOLS: dict[str, str] = {
     "standard_format": "the sections the document must have, and what belongs in each",
@@ -31,6 +34,8 @@ TOOLS: dict[str, str] = {
     "look_up": "facts and passages by their ids",
     "house_style": "the firm's writing rules and the words it does not use",
     "check_draft": "what the rules find in the draft last accepted in this run",
+    "intents": "what a mail may want, as the firm calls it, with examples",
+    "read_mail": "the newest message of the mail that is answered, and what it asks",
 }
 """The engine's tools that a task may name. All are read-only."""
 
@@ -50,20 +55,27 @@ CHECKS: tuple[str, ...] = (
     "words-that-bind",
     "passages-left-out",
     "section-without-evidence",
+    "question-unanswered",
+    "second-price",
     "payment-details",
     "same-fact-same-everywhere",
     "totals-foot",
     "dates-valid",
+    "record-to-unverified",
+    "tipping-off",
 )
 """The rules that a crew's `checks` may name; a misspelt name would switch a rule off unseen."""
 
-Key = Field(pattern=r"^[a-z][a-z0-9_]*$")
+InputKind = Literal["notes", "billing", "crm", "estimate", "accounts", "mail", "form"]
+"""`notes` of calls and meetings; the firm's `billing` records; a `crm` export; an `estimate` of the
+fee, stage by stage; a client's own management `accounts`; the `mail` that is answered; the `form`
+that a new client filled in."""
 
 
 class InputSpec(Record):
     """One input of a crew."""
 
-    kind: Literal["notes", "billing"]
+    kind: InputKind
     """Which reader takes it."""
     description: str
     """What it is, for whoever starts a run."""
@@ -71,184 +83,6 @@ class InputSpec(Record):
     """Whether a run needs it."""
     several: bool = False
     """Whether more than one file may be given for it."""
-
-
-TablePeriod = Literal["report", "as-at", "engagement", "any"]
-"""The reporting period, the as-at day, the engagement year, or whichever there is."""
-
-
-class ColumnSpec(Record):
-    """One column of a table; cells are filled by code."""
-
-    key: str = Key
-    """Its name in the template's rows."""
-    heading: str
-    """With its unit: `Net £`."""
-    measure: str
-    """A measure; `label` prints the row's name."""
-    total: bool = False
-    """Whether the total row has a figure here; it is the fact of the table's `total_scope`."""
-    period: TablePeriod | None = None
-    """Which of the facts' periods, where it is not the table's."""
-
-
-class TableSpec(Record):
-    """A table made by code: one row for each value of a dimension."""
-
-    key: str = Key
-    """Its name in the template: `tables.<key>.rows`."""
-    title: str
-    """As printed above it."""
-    dimension: Literal[
-        "invoice", "workstream", "fee-earner", "month", "disbursement", "ageing", "matter"
-    ]
-    """What the rows are: every `dimension:value` scope that has a fact; `matter` is a single row,
-    the matter itself (scope `matter`), and so is `ageing`, with one column for each age."""
-    period: TablePeriod
-    """Which of the facts' periods: the reporting period, the as-at day, the engagement year."""
-    columns: tuple[ColumnSpec, ...]
-    """In order."""
-    total_scope: str = ""
-    """The scope of the total row's facts: `matter`, `invoices`; empty for no total row."""
-    note: str = ""
-    """A footnote to its title, in the firm's words; no figures."""
-    alt: str = ""
-    """What its rows and columns are, for a reader who cannot see it; empty names the headings."""
-
-
-class SeriesSpec(Record):
-    """One set of bars: a column of the chart's table."""
-
-    column: str
-    """The column's key."""
-    label: str = ""
-    """What the chart calls it; empty is the column's heading."""
-
-
-class ChartFindingSpec(Record):
-    """What a chart's title says of its figures, in the firm's words; code chooses and fills them.
-
-    Words may have `{measure}` in them, for that figure of the row spoken of.
-    """
-
-    measure: str
-    """The measure that decides. The row with the most of it is spoken of, or the one furthest
-    below nil when none is above."""
-    over: str
-    """When it is above nil: `{workstream} is forecast {variance} over budget`."""
-    under: str = ""
-    """When it is below nil; the figure is then written without its sign. Empty for no finding."""
-    nil: str = ""
-    """When it is nil in every row. Empty for no finding."""
-
-
-class ChartSpec(Record):
-    """A chart made by code of a table of its section: the same facts, so the two cannot differ."""
-
-    key: str = Key
-    """Its name in the template: `{{ charts.<key> }}` in a paragraph of its own."""
-    kind: Literal["bars", "columns", "stacked"]
-    """Bars side by side, upright columns, or one bar for each category in parts."""
-    title: str
-    """As printed above it when there is no finding."""
-    alt: str
-    """What it shows, for a reader who cannot see it; no figures."""
-    table: str
-    """Key of the table, in the same section, that it shows."""
-    categories: str = ""
-    """The column that names the bars, one for each row; empty makes each of `series` a bar, of the
-    table's only row."""
-    series: tuple[SeriesSpec, ...]
-    """The columns that it shows, in order."""
-    unit: str = ""
-    """What the bars measure, printed behind the title: `£, excluding VAT`."""
-    finding: ChartFindingSpec | None = None
-    """What its title says instead of `title`, where the figures bear it out."""
-
-
-class SectionSpec(Record):
-    """One section of the standard format."""
-
-    key: str = Key
-    """Its name in the template and in drafts."""
-    heading: str
-    """As printed."""
-    purpose: str
-    """What it must contain, told to the agents."""
-    measures: tuple[str, ...] = ()
-    """Measures that belong in it."""
-    passages: tuple[PassageKind, ...] = ()
-    """Kinds of passage that belong in it."""
-    knowledge: tuple[str, ...] = ()
-    """Questions to put to the knowledge base for it."""
-    words: tuple[int, int] = (0, 400)
-    """Fewest and most words; outside is a finding."""
-    may_be_empty: bool = False
-    """Whether it may have nothing to say."""
-    when_empty: str = ""
-    """What it says when there is nothing to say; the firm's words."""
-    fixed_text: tuple[str, ...] = ()
-    """Paragraphs of the firm's own, word for word, with slots; no agent writes them."""
-    notes: dict[str, str] = Field(default_factory=dict)
-    """Footnotes to `fixed_text`, by the key that `[[note:key]]` puts in their place."""
-    tables: tuple[TableSpec, ...] = ()
-    """Tables that stand in it, made by code."""
-    charts: tuple[ChartSpec, ...] = ()
-    """Charts of those tables, made by code; a document has two at most."""
-    layout: Literal["prose", "list"] = "prose"
-    """`list` prints its paragraphs as a numbered list, each a point of its own."""
-
-    @property
-    def only_fixed(self) -> bool:
-        """Whether only the firm's own text and code's tables may stand in it: no agent writes."""
-        return bool(self.fixed_text or self.tables) and self.words[1] == 0
-
-
-class TableVariant(Record):
-    """What one profession's table says otherwise; its rows and columns are the same."""
-
-    title: str | None = None
-    """As printed above it."""
-    note: str | None = None
-    """A footnote to its title."""
-    headings: dict[str, str] = Field(default_factory=dict)
-    """Headings of columns, by the column's key."""
-    omit: bool = False
-    """Whether this profession's document goes without the table."""
-
-
-class ChartVariant(Record):
-    """What one profession's chart says otherwise; it shows the same figures."""
-
-    title: str | None = None
-    """As printed above it when there is no finding."""
-    alt: str | None = None
-    """What it shows, for a reader who cannot see it."""
-    finding: ChartFindingSpec | None = None
-    """The whole finding, in place of the format's."""
-
-
-class SectionVariant(Record):
-    """What one profession's section says otherwise; what is left out stays as it is."""
-
-    heading: str | None = None
-    """As printed."""
-    purpose: str | None = None
-    """What it must contain, told to the agents."""
-    words: tuple[int, int] | None = None
-    """Fewest and most words."""
-    may_be_empty: bool | None = None
-    """Whether it may have nothing to say."""
-    when_empty: str | None = None
-    """What it says when there is nothing to say."""
-    fixed_text: tuple[str, ...] | None = None
-    """All of the firm's own paragraphs, in place of the format's."""
-    notes: dict[str, str] | None = None
-    """All of their footnotes, in place of the format's."""
-    tables: dict[str, TableVariant] = Field(default_factory=dict)
-    """What is different in its tables, by the table's key."""
-    charts: dict[str, ChartVariant] = Field(default_factory=dict)
-    """What is different in its charts, by the chart's key; a chart goes with its table."""
 
 
 class SignOffSpec(Record):
@@ -260,6 +94,51 @@ class SignOffSpec(Record):
     """Whether the person who started the run may not sign it."""
     matter_partner_only: bool = False
     """Whether only the matter's own partner may sign."""
+
+
+class AlsoColumn(Record):
+    """A column of a table file."""
+
+    heading: str
+    """As the program that imports it calls it."""
+    measure: str
+    """The measure whose value stands in it."""
+    scope: str = ""
+    """Of which scope; empty takes the only fact of that measure, or the one of the whole."""
+
+
+class AlsoSpec(Record):
+    """A file that is made beside the document, by code alone."""
+
+    kind: Literal["mail", "table", "document"]
+    """`mail`: the document's words as a mail that is ready to be looked at and sent, and never
+    sent by Engross; `table`: a CSV file with a row of facts, for another program to import;
+    `document`: a Word file of its own template, with the firm's text and code's tables only."""
+    key: str = Key
+    """Its name."""
+    deliverable: str
+    """Its file name, with `{client} {title} {period}`."""
+    leaves: bool = True
+    """Whether it is meant for the client; otherwise it stays in the firm, signed all the same."""
+    columns: tuple[AlsoColumn, ...] = ()
+    """Of a table: its columns, in order."""
+    template: str = ""
+    """Of a document: key of its template."""
+    title: str = ""
+    """Of a document: what it is called."""
+    standard_format: tuple[SectionSpec, ...] = ()
+    """Of a document: its sections, in which no agent writes."""
+
+
+class GateSpec(Record):
+    """How a firm calls a gate, and what opens it."""
+
+    title: str
+    """As the checklist prints it."""
+    evidence: str
+    """What must have been seen, and where it is kept."""
+    may_be_not_needed: bool = False
+    """Whether somebody may say that it is not needed here, with a reason."""
 
 
 class CrewSpec(Record):
@@ -275,12 +154,28 @@ class CrewSpec(Record):
     """Keys of `tasks/*.yaml`, in order."""
     inputs: dict[str, InputSpec]
     """What a run is given, by the name used on the command line."""
+    subject: Literal["matter", "deal", "mail", "form"] = "matter"
+    """What a run is about: a matter in `firm.yaml`; a deal in the CRM export that it is given,
+    whose client may be nobody in `firm.yaml` yet; a mail, whose sender may be anybody; or an entry
+    of a form, by which somebody becomes a client."""
+    period: Literal["reporting", "none"] = "reporting"
+    """Whether the document is about a period; `none` is about its own day."""
+    triage: str = ""
+    """Key of the task by which a model is asked for a mail's intent where nothing else can tell;
+    empty for a crew without triage. A crew about a mail needs one."""
     template: str
     """Key of `templates/<key>.docx` and `.yaml`."""
     deliverable: str
     """File name of the document, with `{client} {title} {period}`."""
+    also: tuple[AlsoSpec, ...] = ()
+    """More files that are made with the document, held and signed with it."""
+    gates: dict[GateKey, GateSpec] = Field(default_factory=dict)
+    """How the gates of onboarding are called; a crew about a form names all of them, and its
+    document is not signed while one is shut."""
     checks: tuple[str, ...] = ()
     """Rules that run, beside those that nobody may override; empty is all of them."""
+    length: tuple[int, int] = (0, 0)
+    """Fewest and most words of all the sections together; outside is a finding, nil is no limit."""
     sign_off: SignOffSpec = SignOffSpec()
     """Who may sign."""
     standard_format: tuple[SectionSpec, ...]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from engross.workspace.register import Profession
-from engross.workspace.specs import (
+from engross.workspace.section_specs import (
     ChartSpec,
     ChartVariant,
-    CrewSpec,
     SectionSpec,
     SectionVariant,
     TableSpec,
     TableVariant,
 )
+from engross.workspace.specs import CrewSpec
 
 
 def in_force(crew: CrewSpec, profession: Profession) -> CrewSpec:

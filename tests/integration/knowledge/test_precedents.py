@@ -15,12 +15,13 @@ from engross.pipeline.checking import check
 from engross.pipeline.deciding import sign
 from engross.pipeline.holding import hold
 from engross.pipeline.library import Library
+from engross.pipeline.orders import Order
 from engross.pipeline.precedents import keep
 from engross.pipeline.releasing import release
 from engross.pipeline.rendering import render
 from engross.pipeline.services import Services
 from engross.pipeline.stages import read
-from engross.pipeline.starting import Order, start
+from engross.pipeline.starting import start
 from engross.pipeline.verifying import ledger_problems
 from engross.records import (
     Brief,

@@ -19,10 +19,11 @@ from engross.pipeline import names
 from engross.pipeline.deciding import sign
 from engross.pipeline.holding import write_files
 from engross.pipeline.moving import move
+from engross.pipeline.orders import Order
 from engross.pipeline.releasing import release
 from engross.pipeline.services import Services
 from engross.pipeline.stages import PRODUCE
-from engross.pipeline.starting import Order, start
+from engross.pipeline.starting import start
 from engross.pipeline.verifying import verify_file, verify_with_key
 from engross.records import Evidence, HeldDocument
 from engross.settings import Settings

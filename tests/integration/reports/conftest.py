@@ -18,12 +18,14 @@ import pytest
 
 from engross.knowledge import Shelf, sync
 from engross.pipeline import names
+from engross.pipeline.orders import Order
 from engross.pipeline.services import Services
 from engross.pipeline.stages import PRODUCE
-from engross.pipeline.starting import Order, start
+from engross.pipeline.starting import start
 from engross.records import ChatAnswer, ChatModel, ChatRequest, CheckReport, Finding
 from engross.settings import Settings
 from engross.testing.models import ObedientModel
+from engross.testing.officer import MemoryOfficer
 from engross.wiring.house import open_house
 from engross.workspace import LoadedWorkspace, load_workspace
 from engross.workspace.index_file import add_entry, remove_entries
@@ -104,6 +106,7 @@ def produce(house: Services, tmp_path: Path) -> Callable[..., Produced]:
             house,
             models=lambda agents: dict.fromkeys(agents, listening),
             workspace=_of(profession, house) if profession else house.workspace,
+            officer=MemoryOfficer,  # whoever has none is refused notes that tell a suspicion
         )
         if plant.knowledge:
             services = _with_knowledge(services, plant.knowledge)

@@ -31,7 +31,8 @@ from engross.workspace.register import (
     Person,
     Workstream,
 )
-from engross.workspace.specs import ColumnSpec, CrewSpec, InputSpec, SectionSpec, TableSpec
+from engross.workspace.section_specs import ColumnSpec, SectionSpec, TableSpec
+from engross.workspace.specs import CrewSpec, InputSpec
 
 Q3, Q2, AT = "2026-Q3", "2026-Q2", "at-2026-10-14"
 DOMAIN = "penhallowreeve.example"
@@ -242,3 +243,17 @@ def noticed(judge: Check) -> Check:
         return tuple(finding for finding in judge(draft) if finding.rule == rule)
 
     return notice
+
+
+@pytest.fixture
+def invoices(evidence: Evidence, make_fact: Callable[..., Fact]) -> Evidence:
+    """The evidence with two invoices and their totals."""
+    amounts = {"4452": (3330, 666, 3996), "4489": (3150, 630, 3780)}
+    facts = [
+        make_fact(f"{measure}/{AT}/invoice:{number}", amount)
+        for number, row in amounts.items()
+        for measure, amount in zip(("net", "vat", "gross"), row, strict=True)
+    ]
+    total = (("net", 6480), ("vat", 1296), ("gross", 7776))
+    facts += [make_fact(f"{measure}/{AT}/invoices", amount) for measure, amount in total]
+    return evidence.model_copy(update={"facts": (*evidence.facts, *facts)})

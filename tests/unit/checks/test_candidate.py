@@ -9,7 +9,7 @@ from engross.ooxml.text import Block
 from engross.records import Evidence, Fact, Figure, Finding
 from engross.records.display import display, display_cell
 from engross.workspace.register import Client, Firm
-from engross.workspace.specs import CrewSpec, TemplateSpec
+from engross.workspace.specs import CrewSpec, InputSpec, TemplateSpec
 
 AT = "at-2026-10-14"
 BODY = "word/document.xml"
@@ -18,20 +18,6 @@ END = ("Basis", "Prepared for Wrackline Boatyard Limited under ISRS 4410.", "Hel
 FIRM = "for Penhallow Reeve LLP"
 
 Judge = Callable[..., tuple[Finding, ...]]
-
-
-@pytest.fixture
-def invoices(evidence: Evidence, make_fact: Callable[..., Fact]) -> Evidence:
-    """The evidence with two invoices and their totals."""
-    amounts = {"4452": (3330, 666, 3996), "4489": (3150, 630, 3780)}
-    facts = [
-        make_fact(f"{measure}/{AT}/invoice:{number}", amount)
-        for number, row in amounts.items()
-        for measure, amount in zip(("net", "vat", "gross"), row, strict=True)
-    ]
-    total = (("net", 6480), ("vat", 1296), ("gross", 7776))
-    facts += [make_fact(f"{measure}/{AT}/invoices", amount) for measure, amount in total]
-    return evidence.model_copy(update={"facts": (*evidence.facts, *facts)})
 
 
 @pytest.fixture
@@ -485,6 +471,22 @@ def test_a_section_that_only_says_it_has_nothing_is_looked_at(judge_document: Ju
     assert finding.place == "section fees, paragraph 1"
     assert "“Fees” says only “No fees.”" in finding.message
     assert judge_document(rule, _document("No fees.", fees=["Fees were raised."])) == ()
+
+
+def test_a_section_of_figures_alone_asks_for_the_accounts_and_not_for_notes(
+    invoices: Evidence, crew: CrewSpec, firm: Firm, client: Client
+) -> None:
+    inputs = {"accounts": InputSpec(kind="accounts", description="The client's accounts.")}
+    sections = tuple(
+        one.model_copy(update={"measures": ("billed",)}) for one in crew.standard_format
+    )
+    spec = crew.model_copy(update={"inputs": inputs, "standard_format": sections})
+    blocks, matter = _blocks(_document(fees=["No fees."])), client.matters[0]
+    findings = check_candidate(blocks, (), invoices, spec, TEMPLATE, firm, client, matter, ())
+    (finding,) = (f for f in findings if f.rule == "section-without-evidence")
+
+    assert "as accounts=FILE and run again" in finding.suggestion
+    assert "in the notes under" not in finding.suggestion
 
 
 def test_another_clients_contact_in_a_quotation_blocks(

@@ -53,3 +53,19 @@ def test_what_is_used_or_withheld_or_said_twice_is_not_left_out(
     withheld = _like(first, 22, "decision", withheld="aside")
 
     assert left_out([first, again, withheld], []) == ()
+
+
+def test_an_action_of_a_side_of_whom_no_section_tells_is_not_left_out(
+    evidence: Evidence, crew: CrewSpec, firm: Firm, client: Client
+) -> None:
+    first, *others = crew.standard_format
+    asks = first.model_copy(update={"passages": ("action",), "actions_of": "client"})
+    asking = crew.model_copy(update={"standard_format": (asks, *others)})
+    ours = _like(evidence.passages[0], 31, "action", owner_side="firm")
+    theirs = _like(evidence.passages[0], 32, "action", owner_side="client")
+    given = Evidence(sources=(), facts=evidence.facts, passages=(ours, theirs))
+
+    findings = check_draft(Draft(sections=()), given, asking, firm, client)
+    left = [found.evidence for found in findings if found.rule == "passages-left-out"]
+
+    assert left == [("p32",)]

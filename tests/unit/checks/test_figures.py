@@ -10,7 +10,8 @@ from engross.checks import check_candidate
 from engross.ooxml.text import Block
 from engross.records import Evidence, Figure, Finding
 from engross.workspace.register import Client, Firm
-from engross.workspace.specs import ChartSpec, CrewSpec, SeriesSpec, TemplateSpec
+from engross.workspace.section_specs import ChartSpec, SeriesSpec
+from engross.workspace.specs import CrewSpec, TemplateSpec
 
 SAME, STRAY = "same-fact-same-everywhere", "stray-literals"
 BILLED = "billed/2026-Q3/matter"

@@ -48,4 +48,7 @@ def test_nobody_answers_for_holes_leaks_or_figures_that_are_not_the_evidences() 
         "same-fact-same-everywhere",
         "figure-typed",
         "nothing-left-behind",
+        "required-statement",
+        "record-to-unverified",
+        "tipping-off",
     }

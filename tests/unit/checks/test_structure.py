@@ -4,7 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from engross.records import Draft, DraftSection, Finding, Paragraph, Sentence
+from engross.checks import check_draft
+from engross.records import Draft, DraftSection, Evidence, Finding, Paragraph, Sentence
+from engross.workspace.register import Client, Firm
+from engross.workspace.specs import CrewSpec
 
 Check = Callable[..., tuple[Finding, ...]]
 
@@ -63,6 +66,25 @@ def test_a_section_that_is_too_long_is_a_warning(judge: Check) -> None:
     draft = _draft(summary="word " * 61, fees="")
 
     assert _structure(judge, draft) == [("warn", "section summary")]
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("Two words.", True),
+        ("[to confirm: what to say].", False),
+        ("[to confirm: this] now.", True),
+    ],
+)
+def test_what_is_only_to_be_confirmed_is_not_too_short(  # noqa: PLR0913 - what a check takes
+    evidence: Evidence, crew: CrewSpec, firm: Firm, client: Client, text: str, *, short: bool
+) -> None:
+    first, *others = crew.standard_format
+    long = first.model_copy(update={"words": (20, 60)})
+    spec = crew.model_copy(update={"standard_format": (long, *others)})
+    found = check_draft(_draft(summary=text, fees=""), evidence, spec, firm, client)
+
+    assert any(f.rule == "sections-in-order" for f in found) is short
 
 
 def test_a_quotation_counts_with_all_its_words(judge: Check) -> None:

@@ -9,7 +9,8 @@ from engross.drafting import kit
 from engross.records import Draft, DraftSection, Finding, Paragraph, Sentence, Severity
 from engross.records.ports import TaskKit
 from engross.records.redrafts import Instruction, Redraft, Revision, section_of
-from engross.workspace.specs import CrewSpec, InputSpec, SectionSpec
+from engross.workspace.section_specs import SectionSpec
+from engross.workspace.specs import CrewSpec, InputSpec
 
 
 def section(key: str, **more: object) -> SectionSpec:

@@ -5,7 +5,8 @@ import pytest
 from engross.drafting import planned, readable
 from engross.records import Draft, DraftSection, Paragraph, Remark, Sentence
 from engross.records.redrafts import LONGEST_REMARK, Instruction, Redraft
-from engross.workspace.specs import CrewSpec, InputSpec, SectionSpec
+from engross.workspace.section_specs import SectionSpec
+from engross.workspace.specs import CrewSpec, InputSpec
 
 BILLED = Sentence(text="We billed [[fact:billed/2026-Q3/matter]] this quarter.")
 MORE = Sentence(text="That is more than before.")

@@ -176,6 +176,19 @@ def test_a_part_of_a_bar_too_narrow_for_its_figure_has_none(marked: bytes) -> No
     assert values(root, "//c:ser[2]//c:dLbl/c:idx/@val") == ["0"]
 
 
+def test_a_bar_in_parts_has_room_for_all_its_parts(marked: bytes) -> None:
+    parts = (("Not due", "900"), ("Late", "400"), ("Very late", "-300"))
+    stacked = FEES._replace(
+        kind="stacked",
+        categories=("Smith",),
+        series=tuple(Series(name, (Decimal(value),)) for name, value in parts),
+    )
+    root = chart(open_package(place_charts(marked, {"fees": stacked, "ageing": None})))
+    (longest,) = values(root, "//c:valAx/c:scaling/c:max/@val")
+
+    assert Decimal(longest) > Decimal(900 + 400)
+
+
 def test_the_workbook_behind_holds_the_same_exact_figures_and_nobody_s_name(placed: bytes) -> None:
     parts = open_package(placed)
     book = openpyxl.load_workbook(io.BytesIO(parts["word/embeddings/chart1.xlsx"]))

@@ -6,14 +6,15 @@ import datetime as dt
 import shutil
 from collections.abc import Callable
 from contextlib import nullcontext
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from engross.ledger import Ledger
 from engross.models.house import HouseModel
+from engross.pipeline.orders import Order
 from engross.pipeline.services import Services
-from engross.pipeline.starting import Order
 from engross.signoff import Passwords
 from engross.testing import HashedEmbedding
 from engross.testing.stores import (
@@ -26,6 +27,7 @@ from engross.testing.stores import (
     together,
 )
 from engross.workspace import load_workspace
+from engross.workspace.loading import LoadedWorkspace
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -55,11 +57,17 @@ def services(tmp_path: Path, told: list[str]) -> Services:
     return _services(tmp_path, told.append)
 
 
+@cache
+def _workspace() -> LoadedWorkspace:
+    """The repository's own workspace, loaded once: it is never changed, only copied."""
+    return load_workspace(ROOT)
+
+
 def _services(tmp_path: Path, progress: Callable[[str], None]) -> Services:
     for folder in ("templates", "knowledge"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     return Services(
-        workspace=load_workspace(ROOT).model_copy(update={"root": tmp_path}),
+        workspace=_workspace().model_copy(update={"root": tmp_path}),
         outputs=tmp_path / "outputs",
         keys=tmp_path / "keys",
         runs=MemoryRunStore(),
@@ -104,3 +112,42 @@ def order(files: tuple[tuple[str, Path], ...]) -> Order:
         period="2026-Q3",
         as_at=dt.date(2026, 10, 14),
     )
+
+
+SERVER = "mx.penhallowreeve.example"
+RUTH = "ruth.adeyemi@wracklineboatyard.example"
+PASSED = f"{SERVER}; dmarc=pass header.from=wracklineboatyard.example"
+
+
+@pytest.fixture
+def mail_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Order]:
+    """`mail_order(body, sender=..., **headers)`: a reply asked for, to a mail read right here."""
+    from engross.intake.incoming import reading  # noqa: PLC0415 - what is patched
+    from engross.sources.readers import mail as reader  # noqa: PLC0415 - the same
+
+    monkeypatch.setattr(reading, "read_document", reader.read)
+
+    def ordered(
+        body: str = "When is our VAT return due?",
+        *,
+        sender: str = f"Ruth Adeyemi <{RUTH}>",
+        told: str = PASSED,
+        also: tuple[tuple[str, Path], ...] = (),
+        **headers: str,
+    ) -> Order:
+        lines = {
+            "Received": f"from there by {SERVER}; Wed, 14 Oct 2026 09:02:11 +0100",
+            "Authentication-Results": told,
+            "From": sender,
+            "To": "office@penhallowreeve.example",
+            "Subject": "A question",
+            "Message-ID": "<one@wracklineboatyard.example>",
+            "Date": "Wed, 14 Oct 2026 09:01:00 +0100",
+            **{name.replace("_", "-"): value for name, value in headers.items()},
+        }
+        head = "".join(f"{name}: {value}\n" for name, value in lines.items() if value)
+        path = tmp_path / "mail.eml"
+        path.write_text(f"{head}\n{body}\n", encoding="utf-8")
+        return Order(crew="support_reply", files=(("mail", path), *also))
+
+    return ordered

@@ -17,8 +17,9 @@ from engross.errors import (
     WrongState,
 )
 from engross.pipeline.advance import produce
+from engross.pipeline.orders import Order
 from engross.pipeline.services import Services
-from engross.pipeline.starting import Order, start
+from engross.pipeline.starting import start
 from engross.pipeline.tidying import archive, erase
 from engross.records import Run
 from engross.signoff import Signer

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
@@ -10,17 +11,29 @@ from engross.pipeline import names
 from engross.pipeline.checking import check
 from engross.pipeline.deciding import give_back, sign
 from engross.pipeline.holding import hold, restore
+from engross.pipeline.orders import Order
 from engross.pipeline.releasing import release
 from engross.pipeline.rendering import render
 from engross.pipeline.rerunning import start_again
 from engross.pipeline.services import Services
 from engross.pipeline.stages import read
-from engross.pipeline.starting import Order, start
+from engross.pipeline.starting import start
 from engross.pipeline.tidying import erase
 from engross.pipeline.verifying import ledger_problems
-from engross.records import Brief, CrewResult, Draft, DraftSection, HeldDocument, Run
+from engross.records import (
+    Brief,
+    CrewResult,
+    Draft,
+    DraftSection,
+    Evidence,
+    Fact,
+    HeldDocument,
+    Run,
+)
 from engross.release import MANIFEST
 from engross.signoff import Cost, Passwords, Signer
+from engross.uk.periods import PROPOSAL
+from engross.workspace.register import Authority
 from engross.workspace.specs import SignOffSpec
 
 HELEN = "helen.pike@penhallowreeve.example"
@@ -38,8 +51,12 @@ def firm(services: Services) -> Services:
     return dataclasses.replace(services, passwords=passwords)
 
 
-def _hold(services: Services, run: Run) -> Run:
+def _hold(services: Services, run: Run, *more: Fact) -> Run:
+    """The run, held, with those facts besides what its sources have."""
     read(services, run)
+    found = services.records.load(run.id, names.EVIDENCE, Evidence)
+    evidence = Evidence.model_validate({**dict(found), "facts": (*found.facts, *more)})
+    services.records.save(run.id, names.EVIDENCE, evidence)
     sections = services.workspace.crews["client_report"].standard_format
     draft = Draft(sections=tuple(DraftSection(key=section.key) for section in sections))
     services.records.save(run.id, names.RESULT, CrewResult(brief=Brief(sections=()), draft=draft))
@@ -124,6 +141,28 @@ def test_four_eyes_need_to_know_the_first_pair(firm: Services, held: Run) -> Non
 
     with pytest.raises(NoRightToSign, match="who started this run"):
         _sign(again, newest)
+
+
+def test_a_fee_beyond_the_signer_s_authority_is_signed_by_somebody_else(
+    firm: Services, order: Order
+) -> None:
+    helen, *others = firm.workspace.firm.people
+    limits = {"client_report": Authority(fee_up_to=Decimal(100))}
+    people = (
+        helen.model_copy(update={"authority": limits}),
+        *(p.model_copy(update={"signs": ("client_report",)}) for p in others),
+    )
+    register = firm.workspace.firm.model_copy(update={"people": people})
+    limited = dataclasses.replace(
+        firm, workspace=firm.workspace.model_copy(update={"firm": register})
+    )
+    run = start(limited, order)
+    fee = Fact(measure="fee", period=PROPOSAL, unit="GBP", value=Decimal("100.01"))
+
+    with pytest.raises(NoRightToSign, match=r"may not commit .* Ask Gareth Lowe to sign it"):
+        _sign(limited, _hold(limited, run, fee))
+
+    assert limited.runs.get(run.id).state == "held"
 
 
 def test_what_a_document_prints_may_not_change_under_the_signature(

@@ -12,9 +12,10 @@ from engross.errors import NoPrinter, PrintingFailed
 from engross.ooxml.anchors import place_anchors, plain
 from engross.ooxml.marks import mark, place_name
 from engross.pipeline import names
+from engross.pipeline.orders import Order
 from engross.pipeline.printing import print_candidate, printed
 from engross.pipeline.services import Programs, Services
-from engross.pipeline.starting import Order, start
+from engross.pipeline.starting import start
 from engross.records import Deliverable, DocumentPages
 from engross.records.ports import Printer
 from engross.testing.office import BrokenPrinter, SeeThroughPrinter, SeeThroughReader

@@ -10,9 +10,10 @@ import pytest
 from engross.errors import RunBusy, UsageError, WorkspaceError, WrongState
 from engross.pipeline import names
 from engross.pipeline.holding import printed_from
+from engross.pipeline.orders import Order
 from engross.pipeline.redrafting import Wish, redraft, redraft_of
 from engross.pipeline.services import Services
-from engross.pipeline.starting import Order, start
+from engross.pipeline.starting import start
 from engross.pipeline.versions import EDITS, Edit, Edits
 from engross.records import (
     Brief,
@@ -32,6 +33,7 @@ from engross.records import (
     Span,
 )
 from engross.records.ports import JournalEntry, JournalKey
+from engross.workspace.mail_desk import Mailbox
 
 HELEN = "helen.pike@penhallowreeve.example"
 NOW = dt.datetime(2026, 10, 14, 9, 30, tzinfo=dt.UTC)
@@ -279,3 +281,62 @@ def test_a_run_that_somebody_works_on_is_left_alone(services: Services, held: Ru
 
     with pytest.raises(RunBusy):
         redraft(dataclasses.replace(services, alone=busy), held.id, Wish(say="Shorter"))  # type: ignore[arg-type]  # it only raises
+
+
+@pytest.fixture
+def reply(services: Services, mail_order: Callable[..., Order]) -> Run:
+    """A held reply to a verified sender, of which nothing was written."""
+    run = start(services, mail_order())
+    keys = [section.key for section in services.workspace.crews["support_reply"].standard_format]
+    draft = Draft(sections=tuple(DraftSection(key=key) for key in keys))
+    nothing = Deliverable(name="reply.docx", sha256="0" * 64, size=0)
+    document = HeldDocument(
+        run=run.id,
+        candidate=Candidate(deliverables=(nothing,), review_copy=nothing, figures=()),
+        evidence_sha256=EVIDENCE.fingerprint(),
+        findings=(),
+        printed_from=printed_from(services, run),
+        held_at=NOW,
+    )
+    services.records.save(run.id, names.EVIDENCE, EVIDENCE)
+    services.records.save(run.id, names.RESULT, CrewResult(brief=Brief(sections=()), draft=draft))
+    services.records.save(run.id, names.HELD, document)
+    return services.runs.change(run.id, state="held")
+
+
+def _with_mailbox(services: Services, mailbox: Mailbox) -> Services:
+    firm = services.workspace.firm.model_copy(update={"mailbox": mailbox})
+    workspace = services.workspace.model_copy(update={"firm": firm})
+    return dataclasses.replace(services, workspace=workspace)
+
+
+def test_a_reply_is_gone_over_while_its_sender_is_known(services: Services, reply: Run) -> None:
+    run = redraft(services, reply.id, Wish(say="Shorter"))
+
+    assert (run.redraft_of, run.message) == (reply.id, reply.message)
+
+
+def test_evidence_of_a_verified_sender_is_not_told_to_one_who_is_no_longer(
+    services: Services, reply: Run
+) -> None:
+    mailbox = services.workspace.firm.mailbox.model_copy(update={"server": "mx.other.example"})
+
+    with pytest.raises(WrongState, match="no longer known to be from the same sender") as refused:
+        redraft(_with_mailbox(services, mailbox), reply.id, Wish(say="Shorter"))
+
+    assert "engross rerun" in refused.value.remedy
+    assert len(services.runs.list()) == 1
+
+
+@pytest.mark.parametrize("said", [{"from_address": "a@b.example"}, {"answer_within": 9}])
+def test_a_reply_is_printed_from_the_mailbox_and_a_report_is_not(
+    services: Services, reply: Run, held: Run, said: dict[str, object]
+) -> None:
+    other = services.workspace.firm.mailbox.model_copy(update=said)
+    later = _with_mailbox(services, other)
+
+    now, before = (printed_from(firm, reply) for firm in (later, services))
+    assert {name for name, seen in before.items() if now[name] != seen} == {"the mailbox"}
+    assert printed_from(later, held) == printed_from(services, held)
+    with pytest.raises(WrongState, match="the mailbox changed"):
+        redraft(later, reply.id, Wish(say="Shorter"))

@@ -3,10 +3,11 @@ from __future__ import annotations
 from engross.ooxml.text import read_text
 from engross.pipeline import names
 from engross.pipeline.checking import check
-from engross.pipeline.rendering import render
+from engross.pipeline.orders import Order
+from engross.pipeline.rendering import file_name, particulars_of, render
 from engross.pipeline.services import Services
 from engross.pipeline.stages import read
-from engross.pipeline.starting import Order, start
+from engross.pipeline.starting import start
 from engross.records import (
     Brief,
     CheckReport,
@@ -62,3 +63,22 @@ def test_the_candidate_is_named_after_client_document_and_period(
 
     rendered = services.records.load(run.id, names.RENDERED, names.RenderedDocument)
     assert rendered.candidate.name == "Wrackline Boatyard Limited - client report - 2026-Q3.docx"
+
+
+def test_documents_for_clients_that_nobody_knows_are_named_after_their_deals(
+    services: Services, order: Order
+) -> None:
+    spec = services.workspace.crews["client_report"]
+    document = particulars_of(services, _started(services, order, "The fees are in the table."))
+    unknown = document.client.model_copy(update={"name": "[to confirm: the client's name]"})
+    no_id = document.matter.model_copy(update={"reference": "[to confirm: Our reference]"})
+
+    by_id = document.model_copy(update={"client": unknown})
+    by_key = by_id.model_copy(update={"matter": no_id})
+
+    assert file_name(spec.deliverable, by_id).startswith(
+        f"client to confirm, {document.matter.reference} - "
+    )
+    assert file_name(spec.deliverable, by_key).startswith(
+        f"client to confirm, {document.matter.key} - "
+    )

@@ -11,7 +11,6 @@ from pathlib import Path
 import docx
 import pytest
 
-from engross.checks.edits import edit_findings
 from engross.errors import (
     InputError,
     NoRightToSign,
@@ -25,16 +24,17 @@ from engross.ooxml.package import open_package, write_package
 from engross.ooxml.text import read_text
 from engross.pipeline import names, returning
 from engross.pipeline.checking import check
-from engross.pipeline.deciding import sign
+from engross.pipeline.deciding import _wordings, sign
 from engross.pipeline.holding import hold, note_held, take_away, write_version
+from engross.pipeline.orders import Order
 from engross.pipeline.rendering import render
 from engross.pipeline.returning import TakenBack, Wish, return_file
 from engross.pipeline.services import Services
 from engross.pipeline.stages import read
-from engross.pipeline.starting import Order, start
+from engross.pipeline.starting import start
 from engross.pipeline.tidying import erase
 from engross.pipeline.tracing import trace
-from engross.pipeline.versions import Edits, as_checked, edit_of, of_version
+from engross.pipeline.versions import edits_of, of_version
 from engross.records import (
     Brief,
     CrewResult,
@@ -42,14 +42,13 @@ from engross.records import (
     Draft,
     DraftSection,
     Evidence,
-    Figure,
+    Finding,
     HeldDocument,
     Override,
     Paragraph,
     Run,
     Sentence,
 )
-from engross.returning import FoundFigure, ReadBack
 from engross.signoff import Cost, Passwords, Signer, changes
 from engross.testing.stores import FolderDocumentStore, MemoryRunStore
 
@@ -188,30 +187,31 @@ def test_words_changed_in_word_make_the_next_version(firm: Services, held: Run) 
     assert rules(taken)["words-around-figure"] == "warn"
 
 
-def test_a_figure_that_was_moved_is_kept_with_the_edit_and_blocks() -> None:
-    figure = Figure(anchor="figure1", id="f", kind="fact", text="£5", place="fees", origin="")
-    found = FoundFigure(
-        figure=figure, status="unchanged", now="£5", displaced=True, stood="One £5.", stands="£5!"
+def test_a_gap_that_was_filled_in_word_is_no_finding_any_more(firm: Services, held: Run) -> None:
+    result = firm.records.load(held.id, names.RESULT, CrewResult)
+    gap = Finding(
+        rule="placeholders",
+        severity="warn",
+        place="section summary, paragraph 1",
+        message="[to confirm: the fee] is still open.",
     )
+    findings = (*result.findings, gap)
+    firm.records.save(held.id, names.RESULT, result.model_copy(update={"findings": findings}))
 
-    edit = edit_of(
-        ReadBack(figures=(found,)),
-        version=2,
-        by=HELEN,
-        at=dt.datetime(2026, 10, 14, tzinfo=dt.UTC),
-        file=Deliverable(name="Review copy.docx", sha256="a" * 64, size=1),
-        editors=(),
-        comment="",
-        asserted=(),
-    )
-    told = edit_findings(
-        "run-1",
-        [figure],
-        Evidence(sources=(), facts=(), passages=()),
-        as_checked(Edits(edits=(edit,))),
-    )
+    taken = give_back(firm, held, edited(copy_of(firm, held), ("this quarter", "in the quarter")))
 
-    assert {one.rule: one.severity for one in told}["figure-moved"] == "block"
+    assert not any(gap.message in found.message for found in taken.held.findings)
+
+
+def test_a_guarantee_typed_in_word_blocks_and_is_kept_for_whoever_signs(
+    firm: Services, held: Run
+) -> None:
+    path = edited(copy_of(firm, held), ("this quarter", "this quarter. We guarantee the saving"))
+
+    taken = give_back(firm, held, path)
+
+    assert rules(taken)["words-that-bind"] == "block"
+    assert any("We guarantee" in one.after for one in _wordings(edits_of(firm, held)))
 
 
 def test_a_figure_typed_in_word_blocks_until_somebody_answers_for_it(

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from engross.errors import InputError, UsageError
+from engross.pipeline.orders import Order
 from engross.pipeline.rerunning import start_again
 from engross.pipeline.services import Services
-from engross.pipeline.starting import Order, start
+from engross.pipeline.starting import start
 
 Files = tuple[tuple[str, Path], ...]
 
@@ -120,3 +121,15 @@ def test_a_rerun_for_the_next_period_wants_its_own_inputs_and_supersedes_nothing
 
     assert (second.period, second.supersedes) == ("2026-Q4", "")
     assert services.runs.get(first.id).superseded_by == ""
+
+
+def test_no_two_runs_have_one_id(
+    services: Services, files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = iter(["000001", "000001", "000002"])
+    monkeypatch.setattr("secrets.token_hex", lambda _bytes: next(drawn))
+    order = _order(files, period="2026-Q3", as_at=dt.date(2026, 10, 14))
+
+    first, second = start(services, order), start(services, order)
+
+    assert (first.id[-6:], second.id[-6:]) == ("000001", "000002")

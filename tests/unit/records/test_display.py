@@ -30,7 +30,7 @@ def fact(measure: str, value: str) -> Fact:
         ("invoice-count", "3", "3", "3"),
         ("payment-terms", "30", "30 days", "30"),
         ("due-date", "2026-10-14", "14 October 2026", "14 October 2026"),
-        ("action-due", "2026-10-23", "Friday 23 October 2026", "23 October 2026"),
+        ("action-due", "2026-10-23", "Friday 23 October 2026", "Friday 23 October 2026"),
         ("description", "Stock system", "Stock system", "Stock system"),
     ],
 )

@@ -19,14 +19,8 @@ from engross.workspace.register import (
     Particulars,
     Person,
 )
-from engross.workspace.specs import (
-    ColumnSpec,
-    ContextField,
-    CrewSpec,
-    SectionSpec,
-    TableSpec,
-    TemplateSpec,
-)
+from engross.workspace.section_specs import ColumnSpec, SectionSpec, TableSpec
+from engross.workspace.specs import ContextField, CrewSpec, TemplateSpec
 
 AS_AT = "at-2026-10-14"
 

@@ -11,17 +11,15 @@ from engross.records import Draft, Evidence, Fact, Span
 from engross.rendering import DocumentParticulars, Rendered, render, review_copy
 from engross.rendering.charts import fill_charts
 from engross.rendering.slots import FigureBook
-from engross.workspace.specs import (
+from engross.workspace.section_specs import (
     ChartFindingSpec,
     ChartSpec,
     ColumnSpec,
-    ContextField,
-    CrewSpec,
     SectionSpec,
     SeriesSpec,
     TableSpec,
-    TemplateSpec,
 )
+from engross.workspace.specs import ContextField, CrewSpec, TemplateSpec
 
 AS_AT = "at-2026-10-14"
 FINDING = ChartFindingSpec(
@@ -165,6 +163,50 @@ def test_a_changed_fact_is_a_changed_bar(draw: Draw) -> None:
 )
 def test_the_title_says_what_the_figures_come_to(draw: Draw, figures: Figures, title: str) -> None:
     assert draw(evidence_of(figures), BY_WORKSTREAM)["fees"].title == title
+
+
+def test_a_chart_may_show_only_the_rows_that_it_names(draw: Draw) -> None:
+    chart = draw(evidence_of(TWO), BY_WORKSTREAM.model_copy(update={"only": ("stock",)}))["fees"]
+
+    assert chart.categories == ("Stock",)
+    assert [one.values for one in chart.series] == [(Decimal(9500),), (Decimal("10103.4"),)]
+
+
+def test_a_set_of_bars_without_any_figure_is_left_out(draw: Draw) -> None:
+    unknown = (*BY_WORKSTREAM.series, SeriesSpec(column="hours"))
+    chart = draw(evidence_of(TWO), BY_WORKSTREAM.model_copy(update={"series": unknown}))["fees"]
+
+    assert [one.name for one in chart.series] == ["Budget", "Expected"]
+
+
+def test_without_categories_the_total_of_a_table_is_shown(
+    crew: CrewSpec, particulars: DocumentParticulars
+) -> None:
+    table = FEES.model_copy(update={"total_scope": "matter"})
+    chart = BY_WORKSTREAM.model_copy(update={"categories": "", "finding": None})
+    section = SectionSpec(
+        key="fees", heading="Fees", purpose="Money.", tables=(table,), charts=(chart,)
+    )
+    totals = [
+        Fact(measure=m, period="engagement", unit="GBP", value=Decimal(v), spans=(SPAN,))
+        for m, v in (("budget", "23900"), ("forecast-total", "24503.4"))
+    ]
+    whole = crew.model_copy(update={"standard_format": (section,)})
+    drawn = fill_charts(whole, particulars, FigureBook(evidence_of(TWO, *totals)))["fees"]
+
+    assert drawn.categories == ("Budget", "Expected")
+    assert [one.values for one in drawn.series] == [(Decimal(23900), Decimal("24503.4"))]
+
+
+@pytest.mark.parametrize(
+    ("row", "title"), [("accounts", "All of it is on budget"), ("stock", "Stock is £603 over")]
+)
+def test_a_title_may_speak_of_one_row_whatever_the_others_have(
+    draw: Draw, row: str, title: str
+) -> None:
+    told = BY_WORKSTREAM.model_copy(update={"finding": FINDING.model_copy(update={"row": row})})
+
+    assert draw(evidence_of(TWO), told)["fees"].title == title
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,8 @@ from engross.records import Draft, DraftSection, Evidence, Paragraph, Sentence
 from engross.rendering import DocumentParticulars, Rendered, render
 from engross.rendering.charts import fill_charts
 from engross.rendering.slots import FigureBook
-from engross.workspace.specs import ChartSpec, ContextField, CrewSpec, SeriesSpec, TemplateSpec
+from engross.workspace.section_specs import ChartSpec, SeriesSpec
+from engross.workspace.specs import ContextField, CrewSpec, TemplateSpec
 
 TEXT = ContextField(kind="text")
 Make = Callable[..., Rendered]

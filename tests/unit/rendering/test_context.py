@@ -142,6 +142,40 @@ def test_a_list_has_points_when_there_are_several(  # noqa: PLR0913, PLR0917 - f
     assert [without_marks(text) for text in made.sections.issues.paragraphs] == paragraphs
 
 
+@pytest.mark.parametrize(
+    ("texts", "items", "paragraphs"),
+    [
+        (("We draft.",), [], ["We draft."]),
+        (("We draft.", "We file."), ["We draft.", "We file."], []),
+    ],
+)
+def test_the_firm_s_own_points_are_a_list_where_no_agent_writes(  # noqa: PLR0913, PLR0917 - fixtures
+    texts: tuple[str, ...],
+    items: list[str],
+    paragraphs: list[str],
+    crew: CrewSpec,
+    spec: TemplateSpec,
+    particulars: DocumentParticulars,
+    evidence: Evidence,
+) -> None:
+    own = {"layout": "list", "fixed_text": texts, "words": (0, 0), "when_empty": ""}
+    sections = tuple(
+        section.model_copy(update=own) if section.key == "issues" else section
+        for section in crew.standard_format
+    )
+    context = {**spec.context, "sections.issues.items": ContextField(kind="paragraphs")}
+    made = build_context(
+        Draft(sections=()),
+        crew.model_copy(update={"standard_format": sections}),
+        spec.model_copy(update={"context": context}),
+        particulars,
+        FigureBook(evidence),
+    )
+
+    assert [without_marks(text) for text in made.sections.issues.items] == items
+    assert [without_marks(text) for text in made.sections.issues.paragraphs] == paragraphs
+
+
 def test_a_section_of_tables_alone_says_nothing(
     crew: CrewSpec, spec: TemplateSpec, particulars: DocumentParticulars, evidence: Evidence
 ) -> None:
@@ -158,3 +192,23 @@ def test_a_section_of_tables_alone_says_nothing(
     made = build_context(Draft(sections=()), tables_only, spec, particulars, FigureBook(evidence))
 
     assert made.sections.account.paragraphs == []
+
+
+def test_a_section_whose_table_has_rows_does_not_say_that_there_is_nothing(
+    crew: CrewSpec, spec: TemplateSpec, particulars: DocumentParticulars, evidence: Evidence
+) -> None:
+    empty = {"may_be_empty": True, "when_empty": "Nothing was billed.", "words": (0, 40)}
+    sections = tuple(
+        section.model_copy(update=empty) if section.key == "account" else section
+        for section in crew.standard_format
+    )
+    asked = crew.model_copy(update={"standard_format": sections})
+    nothing = Evidence(sources=(), facts=(), passages=())
+
+    full = build_context(Draft(sections=()), asked, spec, particulars, FigureBook(evidence))
+    bare = build_context(Draft(sections=()), asked, spec, particulars, FigureBook(nothing))
+
+    assert full.sections.account.paragraphs == []
+    assert [without_marks(text) for text in bare.sections.account.paragraphs] == [
+        "Nothing was billed."
+    ]

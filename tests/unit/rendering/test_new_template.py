@@ -1,4 +1,5 @@
 import datetime as dt
+import io
 from pathlib import Path
 
 import docx as python_docx
@@ -8,6 +9,8 @@ from engross.errors import InputError
 from engross.ooxml.package import open_package
 from engross.ooxml.text import read_text
 from engross.rendering.new_template import (
+    REPORT,
+    Form,
     NewTemplate,
     WordFile,
     new_template,
@@ -43,8 +46,13 @@ def branded(folder: Path, header: str = "Penhallow Reeve LLP") -> WordFile:
     return WordFile("letter.docx", (folder / "letter.docx").read_bytes())
 
 
-def make(report: CrewSpec, design: WordFile) -> NewTemplate:
-    return new_template("fee_report", report, design, STARTER, "Penhallow Reeve LLP", WHEN)
+def make(report: CrewSpec, design: WordFile, form: Form = REPORT) -> NewTemplate:
+    firm = "Penhallow Reeve LLP"
+    return new_template("fee_report", report, design, STARTER, firm, WHEN, form)
+
+
+def texts(made: NewTemplate) -> list[str]:
+    return [block.text for block in read_text(made.word)]
 
 
 def test_the_names_that_any_template_may_print_are_those_that_are_supplied(
@@ -119,3 +127,56 @@ def test_equal_files_give_equal_bytes(report: CrewSpec, tmp_path: Path) -> None:
     design = branded(tmp_path)
 
     assert make(report, design) == make(report, design)
+
+
+def test_a_letter_has_an_addressee_and_ends_as_a_letter_does(
+    report: CrewSpec, tmp_path: Path
+) -> None:
+    made = make(report, branded(tmp_path), Form(letter=True))
+    found = texts(made)
+
+    assert found.index("{{ client.name }}") < found.index("{{ client.salutation }}")
+    assert found.index("{{ sign_off.closing }}") < found.index("for {{ sign_off.firm }}")
+    assert "{{ document.title }}" not in found
+    assert contract_problems(made.word, spec_of(report), [report]) == ()
+
+
+def test_a_letter_says_how_to_pay_once_and_before_it_closes(
+    report: CrewSpec, tmp_path: Path
+) -> None:
+    found = texts(make(report, branded(tmp_path), Form(letter=True)))
+    (paying,) = (place for place, text in enumerate(found) if "bank.sort_code" in text)
+
+    assert found[paying + 1] == "{{ sign_off.closing }}"
+
+
+def test_a_letter_that_the_client_signs_has_a_place_for_it_after_the_firm_s(
+    report: CrewSpec, tmp_path: Path
+) -> None:
+    found = texts(make(report, branded(tmp_path), Form(letter=True, countersigned=True)))
+
+    assert found[found.index("{{ sign_off.title }}") + 1] == "Agreed for {{ client.name }}"
+    assert [text for text in found if text][-3:] == ["Signature", "Name", "Date"]
+
+
+@pytest.mark.parametrize(("period", "printed"), [("reporting", True), ("none", False)])
+def test_a_document_about_no_period_names_none(
+    report: CrewSpec, tmp_path: Path, period: str, *, printed: bool
+) -> None:
+    spec = report.model_copy(update={"period": period})
+
+    assert ("Period" in texts(make(spec, branded(tmp_path)))) is printed
+
+
+def test_rows_that_sum_up_others_are_printed_as_totals_are(
+    tmp_path: Path,
+) -> None:
+    summary, _ = validate(read_files(ROOT).specs["crews"]["financial_summary"], CrewSpec)
+    assert summary is not None
+    made = make(summary, branded(tmp_path))
+    found = preview(summary, spec_of(summary), made.word, load_workspace(ROOT).firm, "ordinary")
+    table = python_docx.Document(io.BytesIO(found)).tables[1]
+    bold = [bool(row.cells[0].paragraphs[0].runs[0].bold) for row in table.rows]
+
+    assert contract_problems(made.word, spec_of(summary), [summary]) == ()
+    assert bold == [False, False, False, False, True]

@@ -32,6 +32,51 @@ def test_a_sum_says_so_and_names_every_sheet(evidence: Evidence) -> None:
     )
 
 
+def test_hours_at_rates_are_a_product_of_their_cells(evidence: Evidence) -> None:
+    fact = Fact(
+        measure="fee",
+        period="proposal",
+        scope="stage:plan",
+        unit="GBP",
+        value=Decimal(1290),
+        operation="product",
+        spans=(
+            Span(source="a" * 64, file="estimate.xlsx", place="Estimate!D4"),
+            Span(source="b" * 64, file="knowledge/price-list.yaml", place="grades[0].rate"),
+        ),
+    )
+
+    assert origin(fact, evidence) == (
+        "product of estimate.xlsx Estimate!D4 and knowledge/price-list.yaml grades[0].rate"
+    )
+
+
+def test_a_percentage_of_a_figure_is_that_figure_times_it() -> None:
+    def made(measure: str, unit: str, value: str, place: str = "", *inputs: str) -> Fact:
+        where = (Span(source="a" * 64, file="price-list.yaml", place=place),) if place else ()
+        return Fact.model_validate(
+            {
+                "measure": measure,
+                "period": "proposal",
+                "unit": unit,
+                "value": value,
+                "operation": "product" if inputs else "read",
+                "inputs": inputs,
+                "spans": where,
+            }
+        )
+
+    fee, rate = made("fee", "GBP", "600", "fee"), made("vat-rate", "percent", "20", "vat_percent")
+    vat = made("fee-vat", "GBP", "120", "", fee.id, rate.id)
+    proposed = Evidence(sources=(), facts=(fee, rate, vat), passages=())
+
+    assert origin(vat, proposed) == "price-list.yaml fee times price-list.yaml vat_percent"
+    assert working(vat, proposed)[0] == (
+        "VAT on the fee, what is proposed: £120.00 = Fee, excluding VAT, what is proposed £600.00 "
+        "times Rate of VAT, what is proposed 20.0%"
+    )
+
+
 @pytest.mark.parametrize(
     ("identifier", "line"),
     [

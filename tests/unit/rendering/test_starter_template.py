@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from engross.ooxml.package import Parts, open_package
-from engross.rendering.templates import template_problems
+from engross.rendering.templates import contract_problems, template_problems
 from engross.workspace import load_workspace
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -102,3 +102,16 @@ def test_the_sign_off_stays_with_the_last_section(made: Parts) -> None:
 
     assert paragraphs[said].find(f"{W}pPr/{W}keepNext") is not None
     assert [styles[p.find(f"{W}pPr/{W}pStyle").get(f"{W}val")] for p in signed] == [True] * 4
+
+
+def test_the_letters_template_is_what_its_script_makes_and_has_no_problems() -> None:
+    key, folder = "proposal", ROOT / "scripts"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(folder)
+        makers = runpy.run_path(str(folder / "make_templates.py"))["MAKERS"]
+    committed = (ROOT / "templates" / f"{key}.docx").read_bytes()
+    workspace = load_workspace(ROOT)
+
+    assert open_package(committed) == open_package(makers[key]())
+    assert template_problems(committed, workspace.templates[key]) == ()
+    assert contract_problems(committed, workspace.templates[key], (workspace.crews[key],)) == ()

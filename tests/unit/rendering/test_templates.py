@@ -60,6 +60,7 @@ def test_each_fault_is_named_with_its_part(
         "{{ client['name'] }}",
         "{% set name = client.name %}{{ name }}",
         "{% for row in tables.invoices.rows %}{{ loop.index }} {{ row.number }}{% endfor %}",
+        "{% for row in tables.invoices.rows %}{% if row.is_subtotal %}x{% endif %}{% endfor %}",
         "{% for text in sections.summary.paragraphs if text %}{{ text }}{% else %}-{% endfor %}",
         "{% if tables.invoices.rows|length > 1 and client.name is defined %}x{% endif %}",
         "{{ 'a' ~ client.name if client.name else 'b' }}",

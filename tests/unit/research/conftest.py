@@ -13,7 +13,8 @@ from engross.records import MEASURES, Evidence, Fact, Passage, Span
 from engross.records.ports import Tool
 from engross.research import FoundKnowledge, toolbox
 from engross.testing.knowledge import answer, found_passage
-from engross.workspace.specs import CrewSpec, InputSpec, SectionSpec
+from engross.workspace.section_specs import SectionSpec
+from engross.workspace.specs import CrewSpec, InputSpec
 
 PERIOD = "2026-Q3"
 CELLS = Span(source="a" * 64, file="billing.xlsx", place="Time!G2:G9,G12")

@@ -24,7 +24,8 @@ from engross.records import (
 from engross.signoff import Case, Signer
 from engross.testing.stores import FolderDocumentStore
 from engross.workspace.register import BankDetails, Client, Firm, Matter, Particulars, Person
-from engross.workspace.specs import CrewSpec, InputSpec, SectionSpec, SignOffSpec
+from engross.workspace.section_specs import SectionSpec
+from engross.workspace.specs import CrewSpec, InputSpec, SignOffSpec
 
 NOW = dt.datetime(2026, 10, 14, 15, 0, tzinfo=dt.UTC)
 DOMAIN = "penhallowreeve.example"

@@ -57,6 +57,17 @@ def test_a_rule_that_may_not_be_overridden_never_is(case: Case, helen: Signer) -
         decide(strict, Wish("sign", overrides=(_override(case),)), helen, NOW)
 
 
+def test_what_nobody_may_override_is_not_offered_for_overriding(case: Case, helen: Signer) -> None:
+    with pytest.raises(RefusedError) as fixed:
+        decide(replace(case, overridable=frozenset()), Wish("sign"), helen, NOW)
+    with pytest.raises(RefusedError) as open_to_reasons:
+        decide(case, Wish("sign"), helen, NOW)
+
+    assert "nobody may override totals-foot" in fixed.value.remedy
+    assert "with a reason" not in fixed.value.remedy
+    assert "override each finding with a reason" in open_to_reasons.value.remedy
+
+
 def test_an_override_of_a_finding_that_is_not_there_is_refused(case: Case, helen: Signer) -> None:
     overrides = (_override(case), Override(finding="ffffffff", reason=WHY))
 

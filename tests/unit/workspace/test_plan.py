@@ -91,3 +91,18 @@ def test_it_is_said_when_the_profession_has_no_variant(workspace: PlantedWorkspa
 def test_a_crew_that_is_not_there_is_named_with_the_nearest(workspace: PlantedWorkspace) -> None:
     with pytest.raises(UsageError, match="no crew `reprot`; did you mean `report`"):
         process_map(load_workspace(workspace.root), "reprot")
+
+
+def test_a_mail_is_triaged_before_anything_is_written(workspace: PlantedWorkspace) -> None:
+    loaded = load_workspace(workspace.root)
+    task = loaded.tasks["find"].model_copy(update={"output_record": "IntentAnswer"})
+    crew = loaded.crews["report"].model_copy(update={"triage": "sort"})
+    triaging = loaded.model_copy(
+        update={"tasks": {**loaded.tasks, "sort": task}, "crews": {"report": crew}}
+    )
+
+    steps = process_map(triaging, "report").steps
+
+    assert [step.by for step in steps[:4]] == ["person", "code", "code", "agent"]
+    assert steps[2].name == "tell what the mail wants"
+    assert "cannot tell" in steps[3].hands_on

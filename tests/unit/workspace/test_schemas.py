@@ -27,8 +27,13 @@ def test_schemas_are_written_into_a_new_folder(tmp_path: Path) -> None:
         "crew.json",
         "firm.json",
         "knowledge.json",
+        "price-list.json",
+        "statement.json",
         "task.json",
         "template.json",
+        "triage-escalations.json",
+        "triage-examples.json",
+        "triage-intents.json",
     ]
 
 

@@ -37,7 +37,7 @@ def test_a_record_is_made_of_a_sound_file() -> None:
     [
         (
             {"output_record": "Brieff"},
-            "this must be one of 'Brief', 'Draft' or 'AgentFindings', not",
+            "this must be one of 'Brief', 'Draft', 'AgentFindings' or 'IntentAnswer', not",
         ),
         ({"tools": "look_up"}, "tools: this must be a list, not `look_up`"),
         ({"guardrail_max_retries": "many"}, "this must be a whole number, not `many`"),

@@ -14,7 +14,7 @@ from engross.workspace.variants import in_force
 
 if TYPE_CHECKING:
     from conftest import PlantedWorkspace
-    from engross.workspace.specs import SectionSpec
+    from engross.workspace.section_specs import SectionSpec
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 PROFESSIONS: tuple[Profession, ...] = get_args(Profession)

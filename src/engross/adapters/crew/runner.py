@@ -10,7 +10,7 @@ from engross.errors import ModelAnswerUnusable, WorkspaceError
 from engross.models.gateway import Gateway
 from engross.records import Record, Run
 from engross.records.ports import TaskKit, Tool
-from engross.workspace.specs import Workspace
+from engross.workspace.specs import CrewSpec, Workspace
 
 
 class CrewAIRunner:
@@ -37,8 +37,9 @@ class CrewAIRunner:
     ) -> Mapping[str, Record]:
         """Each task's accepted output by task key.
 
-        The tools, the guardrails and `progress` may be called from another thread than the
-        caller's, never from two at once.
+        With a kit for the crew's triage task alone, that one runs, as a crew of its own. The tools,
+        the guardrails and `progress` may be called from another thread than the caller's, never
+        from two at once.
 
         Raises:
             ModelError: a model could not do its part.
@@ -53,7 +54,7 @@ class CrewAIRunner:
         if run.crew not in self._workspace.crews:
             message = f"crews/*.yaml has no crew {run.crew}."
             raise WorkspaceError(message)
-        spec = self._workspace.crews[run.crew]
+        spec = _of_tasks(self._workspace.crews[run.crew], kits)
         gateway = self._gateway(run)
         assembled = Assembler(self._workspace, gateway, kits, tools, progress).assemble(spec)
         try:
@@ -67,3 +68,9 @@ class CrewAIRunner:
         if gateway.failure is not None:
             raise gateway.failure
         return {key: assembled.outputs[key] for key in spec.tasks}
+
+
+def _of_tasks(spec: CrewSpec, kits: Mapping[str, TaskKit]) -> CrewSpec:
+    """The crew with the tasks that are to run: its own, or the one that asks for an intent."""
+    alone = set(kits) == {spec.triage}
+    return spec.model_copy(update={"tasks": (spec.triage,)}) if alone else spec

@@ -43,7 +43,7 @@ def deal(row: RowReader, stages: StageTable) -> tuple[Deal, Ground]:
         contact_id=row.text("contact_id"),
         product=row.text("product"),
         amount=_amount(money),
-        currency=_currency(row, money),
+        currency=row.currency(money),
         owner=row.text("owner"),
         owner_id=row.text("owner_id"),
         opened=row.day("opened"),
@@ -84,7 +84,7 @@ def account(row: RowReader) -> Account:
         website=row.text("website"),
         email=row.text("email"),
         phone=row.text("phone"),
-        street=row.text("street"),
+        street=row.in_one_line("street"),
         city=row.text("city"),
         region=row.text("region"),
         postcode=row.text("postcode"),
@@ -103,6 +103,8 @@ def contact(row: RowReader) -> Contact:
         place=row.place,
         id=row.text("id"),
         name=_full_name(row),
+        name_places=tuple(part.place for part in _name_parts(row)),
+        salutation=row.text("salutation"),
         job_title=row.text("job_title"),
         email=row.text("email"),
         phone=row.text("phone"),
@@ -126,7 +128,7 @@ def product(row: RowReader) -> Product:
         code=row.text("code"),
         family=row.text("family"),
         price=_amount(money),
-        currency=_currency(row, money),
+        currency=row.currency(money),
         unit=row.text("unit"),
         description=row.text("description"),
         cost=row.text("cost"),
@@ -136,7 +138,7 @@ def product(row: RowReader) -> Product:
 
 def line_item(row: RowReader) -> LineItem:
     """The line."""
-    money = row.money("total")
+    money, unit_price = row.money("total"), row.money("unit_price")
     return LineItem(
         place=row.place,
         id=row.text("id"),
@@ -144,9 +146,9 @@ def line_item(row: RowReader) -> LineItem:
         deal_id=row.text("deal_id"),
         product=row.text("product"),
         quantity=row.number("quantity"),
-        unit_price=row.number("unit_price"),
+        unit_price=_amount(unit_price),
         total=_amount(money),
-        currency=_currency(row, money),
+        currency=row.currency(money, unit_price),
         description=row.text("description"),
         discount=row.text("discount"),
     )
@@ -230,11 +232,6 @@ def _amount(money: Field[Money] | None) -> Amount:
     return Field(money.value.amount, money.place, money.internal) if money else None
 
 
-def _currency(row: RowReader, money: Field[Money] | None) -> str:
-    said = row.text("currency")
-    return said.value if said else money.value.currency if money else ""
-
-
 def _labelled(stage: Field[str] | None, stages: StageTable) -> Field[str] | None:
     """The stage by the label that the CRM's table gives for its id."""
     known = stages.find(stage.value) if stage else None
@@ -244,7 +241,12 @@ def _labelled(stage: Field[str] | None, stages: StageTable) -> Field[str] | None
 
 
 def _full_name(row: RowReader) -> str:
+    return " ".join(part.value for part in _name_parts(row))
+
+
+def _name_parts(row: RowReader) -> tuple[Field[str], ...]:
+    """The whole name, or the first and last names as far as they are there."""
     if whole := row.text("name"):
-        return whole.value
+        return (whole,)
     parts = (row.text("first_name"), row.text("last_name"))
-    return " ".join(part.value for part in parts if part)
+    return tuple(part for part in parts if part)

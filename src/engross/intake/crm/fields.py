@@ -12,6 +12,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from engross.intake.cells import Unreadable, date_of, money_of, text_of
 from engross.intake.columns import Headings
+from engross.intake.crm.currencies import CurrencyCells, currency_in, one_of
 from engross.intake.crm.days import DayColumn, day_column
 from engross.intake.crm.tables import CrmTable, crm_vocabulary
 from engross.intake.crm.words import squeezed, words
@@ -110,6 +111,12 @@ class TableReader:
         return next(r.values for r in self.table.sheet.rows if r.number == self.headings.row)
 
     @cached_property
+    def currency_cells(self) -> CurrencyCells:
+        """Where the table says of which currency its amounts are."""
+        own = self.headings.cells("currency")
+        return CurrencyCells(self._written, own, self.headings.kind.columns.get("currency", ()))
+
+    @cached_property
     def sensitive(self) -> frozenset[str]:
         """Meanings that are the firm's own."""
         return frozenset(crm_vocabulary().sensitive)
@@ -162,6 +169,24 @@ class RowReader:
             return None
         said = " ".join(text for column in cells if (text := text_of(self._value(column))))
         return self._field(meaning, said) if said else None
+
+    def in_one_line(self, meaning: str) -> Field[str] | None:
+        """The words of a cell that may have several lines, with a comma between two."""
+        cells = self._reader.headings.cells(meaning)
+        lines = [one for column in cells for one in _lines(self._value(column))]
+        return self._field(meaning, ", ".join(lines)) if lines else None
+
+    def currency(self, *amounts: Field[Money] | None) -> str:
+        """The currency that the row, the amounts' cells and their headings say.
+
+        `GBP/EUR` where they contradict each other; empty where nothing says.
+        """
+        cells = self._reader.currency_cells
+        said = [currency_in(self._value(column)) for column in cells.columns]
+        for amount in amounts:
+            if amount is not None:
+                said += [amount.value.currency, cells.said_over(amount.place.column)]
+        return one_of(said)
 
     def money(self, meaning: str) -> Field[Money] | None:
         """The amount, with the currency that the cell states; `None` when it is empty."""
@@ -221,6 +246,12 @@ class RowReader:
     def _not_read(self, meaning: str, problem: Unreadable) -> None:
         column = self._reader.headings.columns[meaning]
         self._reader.unread.append(Unread(self._reader.place(self._row, column), str(problem)))
+
+
+def _lines(value: Value) -> Iterator[str]:
+    """The filled lines of a cell, without the commas at their ends."""
+    parts: Sequence[Value] = value.splitlines() if isinstance(value, str) else (value,)
+    yield from filter(None, (text_of(part).strip(" ,") for part in parts))
 
 
 def _texts(values: Sequence[Value]) -> list[str]:

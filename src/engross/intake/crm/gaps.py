@@ -59,7 +59,7 @@ def _without_account(crm: Crm) -> Iterator[Finding]:
             "warn",
             [deal.place for deal in lacking],
             f"{len(lacking):,} of {deals(len(crm.deals))} without an account",
-            "No document can be made for such a deal until its account is named.",
+            "A document about such a deal does not know for whom it is; name its account there.",
         )
 
 

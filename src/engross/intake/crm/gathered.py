@@ -31,6 +31,8 @@ from engross.uk.periods import Period
 
 R = TypeVar("R")
 
+_NOT_SAID = ("place", "name_places", "outcome")
+"""Parts of a record that are about it and not what it says."""
 MERGED_KINDS = {"merged-deals": "deals", "merged-contacts": "contacts"}
 """By kind of table that tells of merges, the kind whose records were merged."""
 
@@ -154,7 +156,7 @@ def _says_nothing_new(record: Counted, first: Counted) -> bool:
     return all(
         said in (None, "") or _plain(said) == _plain(getattr(first, one.name))
         for one in fields(record)
-        if one.name not in ("place", "outcome") and (said := getattr(record, one.name)) is not None
+        if one.name not in _NOT_SAID and (said := getattr(record, one.name)) is not None
     )
 
 

@@ -132,8 +132,12 @@ class Crm:
             return deal.owner.value
         if not deal.owner_id:
             return ""
-        user = self._users_by_id.get(deal.owner_id.value)
+        user = self.user_of(deal)
         return (user.name if user else "") or f"id {deal.owner_id.value}"
+
+    def user_of(self, deal: Deal) -> User | None:
+        """The owner with the deal's owner id, as the CRM knows them."""
+        return self._users_by_id.get(deal.owner_id.value) if deal.owner_id else None
 
     @property
     def currencies(self) -> tuple[str, ...]:

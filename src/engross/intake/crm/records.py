@@ -38,7 +38,8 @@ class Deal:
     product: Text = None
     amount: Amount = None
     currency: str = ""
-    """`GBP`; empty where neither a column nor the amount says."""
+    """`GBP`; `GBP/EUR` where a column and the amount contradict each other; empty where nothing
+    says."""
     owner: Text = None
     owner_id: Text = None
     opened: Day = None
@@ -103,6 +104,10 @@ class Contact:
     id: Text = None
     name: str = ""
     """In full, the first name first."""
+    name_places: tuple[Place, ...] = ()
+    """The cells that the name was read from."""
+    salutation: Text = None
+    """`Ms`, `Dr`; nobody is called anything that the export does not say."""
     job_title: Text = None
     email: Text = None
     phone: Text = None

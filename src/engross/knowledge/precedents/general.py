@@ -15,7 +15,7 @@ from typing import NamedTuple
 from engross.knowledge.precedents.labels import FIRMS_WORDS, Setting, fact_label, words_label
 from engross.knowledge.precedents.section import Replaced, Section
 from engross.records import DraftSection, Evidence, Sentence, Slot, slots, without_slots
-from engross.workspace.specs import SectionSpec
+from engross.workspace.section_specs import SectionSpec
 
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
 

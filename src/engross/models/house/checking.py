@@ -20,6 +20,7 @@ from engross.models.house.reading import (
     spoken_length,
     unique,
 )
+from engross.models.house.replying import incoming
 from engross.records import (
     AgentFinding,
     AgentFindings,
@@ -30,6 +31,7 @@ from engross.records import (
     Sentence,
     slots,
 )
+from engross.records.slots import TO_CONFIRM
 
 _BATCH = 20
 _MOST = 6
@@ -50,11 +52,13 @@ class _View:
     passages: Mapping[str, PassageLine]
     said: frozenset[tuple[str, str]]
     """Section and rule of each finding that the rules made."""
+    asked: frozenset[str] = frozenset()
+    """What the mail asks, by id: an answer cites it and does not say it again."""
 
 
 def check(talk: Conversation, nearness: Nearness) -> AgentFindings | None:
     """The findings, or `None` while tools are still to be asked."""
-    noticed = talk.ask("check_draft")
+    noticed, mail = talk.ask("check_draft"), incoming(talk)
     plan = layout(talk.ask("standard_format"))
     draft, brief = talk.told(Draft), talk.told(Brief)
     if draft is None:
@@ -72,6 +76,7 @@ def check(talk: Conversation, nearness: Nearness) -> AgentFindings | None:
         frozenset(
             (str(f.get("section", "")), str(f.get("rule", ""))) for f in noticed.get("findings", ())
         ),
+        frozenset(passage.id for passage in mail.asked) if mail else frozenset(),
     )
     found = _in_order(
         plan, [*_findings(plan, draft, brief, view), *_between(plan, draft, view, nearness)]
@@ -82,8 +87,9 @@ def check(talk: Conversation, nearness: Nearness) -> AgentFindings | None:
 def _between(plan: Layout, draft: Draft, view: _View, nearness: Nearness) -> Iterator[AgentFinding]:
     """What does not fit together."""
     sections = {section.key: section for section in plan.sections}
+    said = {name: passage for name, passage in view.passages.items() if name not in view.asked}
     written = {
-        told.key: claims(sections[told.key], list(_sentences(told)), view.facts, view.passages)
+        told.key: claims(sections[told.key], list(_sentences(told)), view.facts, said)
         for told in draft.sections
         if told.key in sections
     }
@@ -121,13 +127,19 @@ def _findings(
         yield from _gaps(section, told)
 
 
+def _only_asks(written: DraftSection) -> bool:
+    """Whether it holds nothing but what is to be confirmed, of which a rule of code tells."""
+    text = " ".join(sentence.text for sentence in _sentences(written))
+    return not TO_CONFIRM.sub("", text).strip(" .")
+
+
 def _length(section: Section, written: DraftSection | None, view: _View) -> Iterator[AgentFinding]:
     if written is None or not written.paragraphs or (section.key, _LENGTH_RULE) in view.said:
         return
     words = sum(
         spoken_length(sentence.text, view.passages, view.facts) for sentence in _sentences(written)
     )
-    if words < section.fewest:
+    if words < section.fewest and not _only_asks(written):
         yield AgentFinding(
             section=section.key,
             severity="warn",

@@ -63,9 +63,22 @@ def choose(
 
 
 def _home(sections: Sequence[Section], passage: PassageLine, who: People) -> Section | None:
-    """The section that fits best; of equals the more particular one, then the first."""
-    fitting = [s for s in sections if passage.kind in s.kinds and not s.is_summary]
+    """The section that fits best; of equals the more particular one, then the first.
+
+    What one side is to do belongs in no section for the other side's actions.
+    """
+    fitting = [
+        s
+        for s in sections
+        if passage.kind in s.kinds and not s.is_summary and not _is_of_others(s, passage, who)
+    ]
     return max(fitting, key=lambda s: (_affinity(s, passage, who), -len(s.kinds)), default=None)
+
+
+def _is_of_others(section: Section, passage: PassageLine, who: People) -> bool:
+    if passage.kind != "action" or not section.actions_of:
+        return False
+    return acting(passage, who) not in {"", section.actions_of}
 
 
 def _affinity(section: Section, passage: PassageLine, who: People) -> int:

@@ -8,7 +8,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from engross.models.house.figures import WHOLE, Figures, by_basis, scopes
-from engross.models.house.phrases import ASK, PART, TOPICS, UNSAID, WORDS, Choice, Topic
+from engross.models.house.phrases import (
+    ASK,
+    EACH,
+    PART,
+    TOPICS,
+    UNSAID,
+    WORDS,
+    Choice,
+    Each,
+    Topic,
+)
 from engross.models.house.reading import FactLine, Section, has_digits, unique
 from engross.records import slots
 from engross.uk.dates import parse_date
@@ -42,6 +52,9 @@ def comment(
             remarks += _topic(topic, section, facts, period, _said(remarks, facts))
     if not section.is_summary:
         remarks += _hours(section, facts, period, under)
+        for each in EACH:
+            if each.measure in section.measures:
+                remarks += _each(each, facts, period)
         if "overdue" in section.measures and "outstanding" not in section.measures:
             remarks += _late_invoices(section, facts, period)
         remarks += _others(section, facts, period)
@@ -83,6 +96,10 @@ def _topic(
     period: str,
     said: frozenset[str],
 ) -> Iterator[Remark]:
+    if topic.scope:
+        chosen = topic.short if section.is_summary else topic.full
+        yield from _one(Figures(facts, period, scope=topic.scope), chosen)
+        return
     if topic.measure in said or (topic.in_table and section.has_tables):
         return
     if section.is_summary:
@@ -141,6 +158,27 @@ def _hours(
         )
     ]
     yield from parts[:_PARTS] or _one(Figures(facts, period), PART["all_hours"])
+
+
+def _each(each: Each, facts: Sequence[FactLine], period: str) -> Iterator[Remark]:
+    """The parts that have most of what they are chosen by."""
+    parts = (Figures(facts, period, scope=scope) for scope in scopes(facts, each.of))
+    sizes = {part: _size(part, each) for part in parts if _is_among(part, each, facts)}
+    largest = sorted(sizes, key=lambda part: -sizes[part])[: each.most]
+    for part in sizes if each.in_order else largest:
+        if part in largest and sizes[part] > 0:
+            yield from _one(part, each.full)
+
+
+def _size(part: Figures, each: Each) -> Decimal:
+    amount = part.amount(each.by) or Decimal(0)
+    return abs(amount) if each.either_way else amount
+
+
+def _is_among(part: Figures, each: Each, facts: Sequence[FactLine]) -> bool:
+    """Whether it has every value that the parts must have."""
+    said = {(fact.measure, fact.display) for fact in facts if fact.scope == part.scope}
+    return all(any((m, value) in said for value in values) for m, values in each.only.items())
 
 
 def _late_invoices(section: Section, facts: Sequence[FactLine], period: str) -> Iterator[Remark]:

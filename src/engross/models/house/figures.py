@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from engross.models.house.phrases import PERIODS, WHOLES, Phrase
 from engross.models.house.reading import FactLine
-from engross.uk.periods import Period
+from engross.uk.periods import FORM, PROPOSAL, Period, as_at
 
 _TOKEN = re.compile(r"\{([^{}]+)\}")
 _DERIVED = re.compile(r"([a-z]+)\(([^()]+)\)")
+_COMPARING = re.compile(r"[=<>]")
 _PENCE = Decimal(1)
 """How much printed pounds may differ from their sum because each was rounded."""
 
@@ -31,7 +32,7 @@ class Figures:
         """Take the facts of `scope`; `part` is the one that phrases call `part.`."""
         self._facts = tuple(facts)
         self._period = period
-        self._before = _before(period)
+        self._times = _times(period)
         self._scope = scope
         self._part = part
         self.used: dict[str, None] = {}
@@ -65,14 +66,13 @@ class Figures:
             return by_basis(self._facts, prefix)
         if prefix == "part":
             return (self._part,) if self._part else ()
-        return (WHOLE,) if prefix == "whole" else (self._scope,)
+        return (WHOLE,) if prefix == "whole" else (prefix or self._scope,)
 
     def _found(self, name: str, scope: str) -> FactLine | None:
         measure, _, when = name.partition("@")
         mine = [f for f in self._facts if f.measure == measure and _belongs(f, scope)]
         if when:
-            wanted = {"before": self._before, "year": "engagement"}.get(when)
-            mine = [fact for fact in mine if fact.period == wanted]
+            mine = [fact for fact in mine if self._is_of(fact.period, when)]
         else:
             mine = [fact for fact in mine if self._period_rank(fact) is not None]
         return min(
@@ -97,8 +97,8 @@ class Figures:
 
     def _tested(self, condition: str) -> list[FactLine]:
         """The facts that a condition rests on."""
-        if "=" in condition:
-            return [f for name in re.split(r"[+=]", condition) for f in self._each(name)]
+        if _COMPARING.search(condition):
+            return [f for name in re.split(r"[+=<>]", condition) for f in self._each(name)]
         name, _, state = condition.rpartition(":")
         found = [self.fact(name)]
         found += [self.fact(WHOLES[name])] if state in _BESIDE_WHOLE else []
@@ -110,8 +110,8 @@ class Figures:
         return [fact for fact in found if fact]
 
     def _holds(self, condition: str) -> bool:
-        if "=" in condition:
-            return self._ties(condition)
+        if compared := _COMPARING.search(condition):
+            return self._ties(condition) if compared[0] == "=" else self._is_more(condition)
         name, _, state = condition.rpartition(":")
         if name.startswith(("fixed.", "time.")):
             return _is(self._sum(name), state)
@@ -134,15 +134,39 @@ class Figures:
             return False
         return abs(sum(known, Decimal(0)) - whole) <= (_PENCE if len(known) > 1 else 0)
 
+    def _is_more(self, condition: str) -> bool:
+        first, sign, second = re.split(r"([<>])", condition)
+        facts = self.fact(first), self.fact(second)
+        one, other = (fact.amount if fact else None for fact in facts)
+        if one is None or other is None:
+            return False
+        more = one - other if sign == ">" else other - one
+        to_the_penny = {bool(fact and "." in fact.display) for fact in facts}
+        return more >= _PENCE if len(to_the_penny) > 1 else more > 0
+
     def _sum(self, name: str) -> Decimal | None:
         amounts = [fact.amount for fact in self._each(name)]
         known = [amount for amount in amounts if amount is not None]
         return sum(known, Decimal(0)) if known and len(known) == len(amounts) else None
 
     def _period_rank(self, fact: FactLine) -> int | None:
-        """The reporting period before a balance, the year, what stands still; others never."""
-        ranks = {self._period: 0, "engagement": 2, "register": 3}
-        return 1 if fact.period.startswith("at-") else ranks.get(fact.period)
+        """The reporting period before a balance, the year, what stands still; others never.
+
+        What stood on a day before the period began is no balance of it.
+        """
+        ranks = {self._period: 0, "engagement": 2, PROPOSAL: 2, FORM: 2, "register": 3}
+        if not fact.period.startswith("at-"):
+            return ranks.get(fact.period)
+        return 1 if fact.period not in self._times.get("earlier", ()) else None
+
+    def _is_of(self, period: str, when: str) -> bool:
+        """Whether a period is the one that a phrase calls `@before`, `@last-year`, `@to-date`."""
+        if when != "to-date":
+            return period in self._times.get(when, ())
+        this, other = _span(self._period), _span(period)
+        if this is None or other is None:
+            return False
+        return other.end == this.end and other.start < this.start
 
 
 def scopes(facts: Iterable[FactLine], dimension: str) -> tuple[str, ...]:
@@ -197,11 +221,24 @@ def _compared(value: Decimal, before: Decimal) -> str:
     return "rises" if value > before else "falls"
 
 
-def _before(period: str) -> str:
+def _times(period: str) -> Mapping[str, frozenset[str]]:
+    """The keys of what phrases call `before`, `last-year` and `year`; each with its last day."""
+    year = {"year": frozenset({"engagement"})}
+    this = _span(period)
+    if this is None:  # a period of another kind has nothing to be compared with
+        return year
+    previous, last_year = this.previous(), this.year_before()
+    before = frozenset({previous.key, as_at(previous.end).key})
+    then = frozenset({last_year.key, as_at(last_year.end).key})
+    return {**year, "before": before, "last-year": then, "earlier": before | then}
+
+
+def _span(period: str) -> Period | None:
+    """The days that the key names; `None` for a key without any."""
     try:
-        return Period.parse(period).previous().key
-    except ValueError:  # a period of another kind has nothing to be compared with
-        return ""
+        return Period.parse(period)
+    except ValueError:
+        return None
 
 
 def _period_words(period: str) -> tuple[str, str]:

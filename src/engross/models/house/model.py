@@ -10,12 +10,18 @@ from engross.models.house.drafting import draft
 from engross.models.house.nearness import Nearness
 from engross.models.house.researching import research
 from engross.models.house.schemas import Role, asked_schema, role_of, smallest_answer
+from engross.models.house.triaging import triage
 from engross.records import ChatAnswer, ChatRequest, Record
 from engross.records.ports import Embedding
 
 NAME = "house"
 
-_PLAYS = {Role.RESEARCH: research, Role.DRAFT: draft, Role.CHECK: check}
+_PLAYS = {
+    Role.RESEARCH: research,
+    Role.DRAFT: draft,
+    Role.CHECK: check,
+    Role.TRIAGE: triage,
+}
 
 
 class HouseModel:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
@@ -36,6 +36,28 @@ class Topic:
     """Whether a table, where the section has one, says it better."""
     beside: str
     """A measure with which it is said too; empty for none."""
+    scope: str = ""
+    """What it is said of, such as `line:sales`; empty is the whole."""
+
+
+@dataclass(frozen=True)
+class Each:
+    """What to say of the parts that have most of a measure."""
+
+    measure: str
+    """Of the sections that it is said in."""
+    of: str
+    """The dimension of the parts: `line`, `customer`."""
+    by: str
+    """The measure that they are chosen by."""
+    full: Choice
+    most: int
+    only: Mapping[str, frozenset[str]]
+    """By measure, the values that a part must have."""
+    either_way: bool
+    """Whether what is below nil counts as much as what is above."""
+    in_order: bool
+    """Whether they are said in the order of the facts, not of their size."""
 
 
 def _choice(told: list[Mapping[str, Any]]) -> Choice:
@@ -50,6 +72,20 @@ def _topic(told: Mapping[str, Any]) -> Topic:
         covers=tuple(told.get("covers", ())),
         in_table=bool(told.get("in_table")),
         beside=str(told.get("beside", "")),
+        scope=str(told.get("scope", "")),
+    )
+
+
+def _each(told: Mapping[str, Any]) -> Each:
+    return Each(
+        measure=told["measure"],
+        of=told["of"],
+        by=told["by"],
+        full=_choice(told["full"]),
+        most=int(told["most"]),
+        only={name: frozenset(values) for name, values in told.get("only", {}).items()},
+        either_way=bool(told.get("either_way")),
+        in_order=bool(told.get("in_order")),
     )
 
 
@@ -62,6 +98,19 @@ TOPICS = tuple(_topic(told) for told in _FILE["topic"])
 
 PART: Mapping[str, Choice] = {name: _choice(told) for name, told in _FILE["part"].items()}
 """What to say of one workstream or invoice."""
+
+EACH = tuple(_each(told) for told in _FILE["each"])
+"""What to say of each of several parts."""
+
+BY_LINE = frozenset(each.measure for each in EACH if each.of == "line")
+"""Measures that are told line by line."""
+
+
+def spoken_of(measures: Iterable[str]) -> tuple[str, ...]:
+    """The scopes of the topics of those measures, such as `line:sales`; the whole is none."""
+    wanted = set(measures)
+    return tuple(dict.fromkeys(t.scope for t in TOPICS if t.scope and t.measure in wanted))
+
 
 ASK: Mapping[str, Choice] = {name: _choice(told) for name, told in _FILE["ask"].items()}
 """What the figures make us ask."""

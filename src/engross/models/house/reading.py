@@ -19,7 +19,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 _NAME_LENGTH = 60
 _BATCH = 20
 """How many ids are looked up in one call; the answer stays small."""
-_SUMMARY = re.compile(r"\b(summary|overview|at a glance|highlights|in brief)\b", re.IGNORECASE)
+_SUMMARY = re.compile(
+    r"\b(summary|overview|at a glance|headlines|highlights|in brief)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class Section:
     """What to ask of the firm's knowledge base."""
     is_list: bool = False
     """Whether each of its paragraphs is printed as a point of its own."""
+    actions_of: str = ""
+    """Whose actions belong in it: `firm`, `client`, or either side's."""
 
     @property
     def is_summary(self) -> bool:
@@ -245,4 +249,5 @@ def _section(told: Mapping[str, Any]) -> Section:
         fixed=bool(told.get("fixed")) or not int(most),
         knowledge=tuple(told.get("knowledge", ())),
         is_list=told.get("layout") == "list",
+        actions_of=str(told.get("actions_of", "")),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from engross.models.house import approved, summary
 from engross.models.house.asking import Wanted, wanted
@@ -13,7 +14,7 @@ from engross.models.house.conversation import Conversation
 from engross.models.house.following import open_questions
 from engross.models.house.grouping import part_of, parts_of
 from engross.models.house.nearness import Nearness
-from engross.models.house.phrases import WORDS
+from engross.models.house.phrases import BY_LINE, WORDS, spoken_of
 from engross.models.house.reading import (
     FactLine,
     Layout,
@@ -27,8 +28,9 @@ from engross.models.house.reading import (
     unique,
 )
 from engross.models.house.reasons import calls_for_reason, reason
+from engross.models.house.replying import incoming, reply_brief
 from engross.models.house.reporting import reader_of
-from engross.models.house.salience import differing, each_once, worth_having
+from engross.models.house.salience import differing, each_once, names_price, worth_having
 from engross.models.house.sides import people
 from engross.models.house.telling import Speech, is_told, missing_of, nothing_found
 from engross.records import Brief, BriefSection
@@ -42,8 +44,13 @@ _COMPANIONS = {
     "gross": ("paid",),
     "actual-to-date": ("forecast-to-complete", "wip", "billed", "workstream", "basis"),
     "billed": ("basis", "workstream"),
+    "fee": ("fee-vat", "fee-total", "discount", "fee-before-discount", "basis", "target-date"),
+    "customer-debt": ("customer", "ageing-over-90", "overdue"),
 }
 """Measures that are needed to speak of another one."""
+
+_MANY = 100
+"""The most facts of one call."""
 
 _PAGE, _NOTES = 40, 600
 """How many passages are asked for at once, and how many of a kind at most."""
@@ -64,9 +71,12 @@ class _Found:
 
 def research(talk: Conversation, nearness: Nearness) -> Brief | None:
     """The brief, or `None` while tools are still to be asked."""
+    mail = incoming(talk)
     plan = layout(talk.ask("standard_format"))
     if talk.waiting():
         return None
+    if mail:
+        return reply_brief(talk, plan, mail, nearness)
     facts_found = find_facts(talk, plan)
     kinds = unique(kind for section in plan.sections for kind in section.kinds)
     noted = {note.id: note for kind in kinds for note in _notes(talk, kind)}
@@ -93,8 +103,19 @@ def find_facts(talk: Conversation, plan: Layout) -> tuple[FactLine, ...]:
     """The facts of every measure that the sections name or need, and the register's."""
     measures = unique(_measures(plan.sections))
     told = [talk.ask("find_facts", measure=m) for m in (*measures, "person", "action-due")]
-    told.append(talk.ask("find_facts", period="register", limit=100))
+    told.append(talk.ask("find_facts", period="register", limit=_MANY))
+    told += [talk.ask("find_facts", scope=s, limit=_MANY) for s in spoken_of(measures)]
+    if set(measures) & BY_LINE:
+        told += lines(talk, plan.period)
     return tuple({fact.id: fact for answer in told for fact in facts(answer)}.values())
+
+
+def lines(talk: Conversation, period: str) -> list[Mapping[str, Any]]:
+    """Every line of a client's accounts for the period, with its name and its kind."""
+    return [
+        talk.ask("find_facts", measure=measure, period=period, limit=_MANY)
+        for measure in ("line", "line-kind", "ledger-actual", "ledger-budget", "ledger-variance")
+    ]
 
 
 def brief_of(plan: Layout, found: Sequence[FactLine], nearness: Nearness) -> Brief:
@@ -158,6 +179,9 @@ class _Researcher:
         """The passages of every section but the summaries."""
         stand_in = {passage.id for one in self._wanted for passage in one.asked}
         notes = [passage for passage in self._worth if passage.id not in stand_in]
+        if any("fee" in section.measures for section in self._found.plan.sections):
+            # The document names a fee: another price beside it would be read as an offer too.
+            notes = [passage for passage in notes if not names_price(passage)]
         sections = [s for s in self._found.plan.sections if not (s.fixed or s.is_summary)]
         room = {
             s.key: s.most - sum(spoken_length(r.text) for r in remarks[s.key]) for s in sections
@@ -212,7 +236,7 @@ class _Researcher:
             yield nothing_found(section)
         if not section.is_summary:
             for passage in chosen:
-                if missing := missing_of(passage):
+                if missing := missing_of(passage, section):
                     yield f"{missing} (passage {passage.id})"
 
     def _questions(

@@ -14,6 +14,7 @@ from engross.models.house.word_lists import (
     HEADERS,
     MOODS,
     OPENERS,
+    PRICES,
     SMALL_TALK,
     TAKEN_BACK,
     WEIGHTY,
@@ -82,6 +83,11 @@ def worth_having(passages: Iterable[PassageLine], told: Told) -> list[PassageLin
     report's own words, and what weighs enough to be quoted.
     """
     return [passage for passage in passages if _is_worth_having(passage, told)]
+
+
+def names_price(passage: PassageLine) -> bool:
+    """Whether it says what something is to cost, or what somebody has for it."""
+    return bool(passage.figures) and bool(words_in(passage.text) & PRICES)
 
 
 def each_once(

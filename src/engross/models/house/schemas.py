@@ -25,6 +25,7 @@ class Role(Enum):
     RESEARCH = "research"
     DRAFT = "draft"
     CHECK = "check"
+    TRIAGE = "triage"
 
 
 class _CannotFillError(ValueError):
@@ -48,6 +49,8 @@ def role_of(schema: Mapping[str, Any] | None) -> Role | None:
     if "findings" in properties:
         item = _item(properties["findings"], schema)
         return Role.CHECK if {"section", "message"} <= set(item) else None
+    if set(properties) == {"intent", "because"}:
+        return Role.TRIAGE
     if "sections" not in properties:
         return None
     item = _item(properties["sections"], schema)

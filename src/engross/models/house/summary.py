@@ -67,8 +67,11 @@ def pick(
 ) -> tuple[PassageLine, ...]:
     """The outcome and the changes that matter most, from the other sections.
 
-    What is `pressing`, because the client must decide on it, goes first.
+    What is `pressing`, because the client must decide on it, goes first. A summary that takes no
+    kind of passage is one of figures.
     """
+    if not section.kinds:
+        return ()
     everything = [p for passages in elsewhere.values() for p in passages if _is_short(p, told)]
     outcomes = [p for p in everything if p.kind == "background" and _is_outcome(p)]
     wanted = set(section.kinds) - {"background"} or set(_CHANGES)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from engross.models.house.grouping import Parts, is_by_part, parts_for
+from engross.models.house.grouping import Parts, is_by_part, line_begun, parts_for
 from engross.models.house.nearness import Nearness
 from engross.models.house.phrases import MISSING, TO_CONFIRM, WORDS
 from engross.models.house.reading import PassageLine, Section, has_digits
@@ -26,6 +26,7 @@ _ONE_BY_ONE = frozenset({"action", "question", "risk"})
 
 _BEGINS_WITH_DAY = re.compile(r"On \[\[(?:fact:(?P<day>said-on/[^\]]+)|[^\]]+)\]\]")
 
+_QUOTES_WHOLE = re.compile(r"\[\[quote:(?P<id>[^\]#]+)\]\]")
 _OWNED = re.compile(r"\bowner\b", re.IGNORECASE)
 
 
@@ -72,15 +73,19 @@ def paragraphs(
         key = _paragraph_of(passage, parts)
         before = before if before.paragraph == key else _Before(key)
         said = _said(passage, speech, before, asking=asking)
-        told.append((key, _sentence(said, passage, speech.reader, marks)))
+        missing = missing_of(passage, section)
+        told.append((key, _sentence(said, passage, speech.reader, missing, marks)))
         before = before.followed_by(said, passage)
-    return tuple(_joined(told, speech.parts))
+    return tuple(_joined(told, speech.parts, {passage.id: passage for passage in passages}))
 
 
-def missing_of(passage: PassageLine) -> str:
-    """What an action or a risk does not say, in words; whoever spoke an action takes it on."""
+def missing_of(passage: PassageLine, section: Section) -> str:
+    """What an action or a risk does not say, in words; whoever spoke an action takes it on.
+
+    A risk that is told among the background is part of it and wants no owner.
+    """
     if passage.kind == "risk":
-        owned = passage.owner or _OWNED.search(passage.text)
+        owned = passage.owner or _OWNED.search(passage.text) or "background" in section.kinds
         return "" if owned else WORDS["no_owner"]
     if passage.kind != "action":
         return ""
@@ -119,10 +124,9 @@ def _said(passage: PassageLine, speech: Speech, before: _Before, *, asking: bool
 
 
 def _sentence(
-    said: Reported, passage: PassageLine, reader: Reader, marks: Iterator[int]
+    said: Reported, passage: PassageLine, reader: Reader, missing: str, marks: Iterator[int]
 ) -> Sentence:
     text = _with_owner(said, passage, reader)
-    missing = missing_of(passage)
     if missing and next(marks, None) is not None:
         text = f"{text} {to_confirm(missing)}"
     return Sentence(text=text, cites=said.cites)
@@ -151,10 +155,20 @@ def _paragraph_of(passage: PassageLine, parts: Mapping[str, str]) -> str:
     return f"{passage.kind} {passage.said_on_fact}"
 
 
-def _joined(told: Iterable[tuple[str, Sentence]], parts: Parts) -> Iterator[Paragraph]:
+def said_in(sentence: Sentence, passages: Mapping[str, PassageLine]) -> str:
+    """The sentence's words, or those of the passage that it quotes as a whole."""
+    quoted = _QUOTES_WHOLE.match(sentence.text)
+    passage = passages.get(quoted["id"]) if quoted else None
+    return passage.text if passage else sentence.text
+
+
+def _joined(
+    told: Iterable[tuple[str, Sentence]], parts: Parts, passages: Mapping[str, PassageLine]
+) -> Iterator[Paragraph]:
     for key, group in groupby(told, key=lambda pair: pair[0]):
         sentences = [sentence for _, sentence in group]
-        if key in parts:
+        begun = line_begun(said_in(sentences[0], passages), parts)
+        if key in parts and begun != key:
             first = f"[[fact:{parts[key].id}]]: {sentences[0].text}"
             sentences[0] = sentences[0].model_copy(update={"text": first})
         for start in range(0, len(sentences), _TOGETHER):

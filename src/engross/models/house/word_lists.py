@@ -32,6 +32,9 @@ MOODS: tuple[str, ...] = tuple(_FILE["phrases"]["moods"])
 CAUSES: tuple[str, ...] = tuple(_FILE["phrases"]["causes"])
 """Before what somebody gives as the reason."""
 
+SUBORDINATING: tuple[str, ...] = tuple(_FILE["phrases"]["subordinating"])
+"""Before what somebody gives as the reason, or says beside it."""
+
 DONE = _words("done")
 """Words of somebody who tells what was done."""
 
@@ -55,6 +58,9 @@ APPROVAL = _words("approval")
 
 WEIGHTY = _words("weighty")
 """Words of money or of the plan."""
+
+PRICES = _words("prices")
+"""With a figure, one of these makes it somebody's price."""
 
 INCREASES = _words("increases")
 """Words of something that became more."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from engross.models.house import approved
 from engross.models.house.asking import Wanted, wanted
 from engross.models.house.commentary import Remark, asks, comment, lead
+from engross.models.house.grouping import is_line, line_begun
 from engross.models.house.phrases import WORDS
 from engross.models.house.reading import (
     FactLine,
@@ -22,7 +23,7 @@ from engross.models.house.reading import (
 from engross.models.house.reasons import calls_for_reason, reason
 from engross.models.house.salience import each_once
 from engross.models.house.summary import in_short
-from engross.models.house.telling import Speech, nothing_found, paragraphs, to_confirm
+from engross.models.house.telling import Speech, nothing_found, paragraphs, said_in, to_confirm
 from engross.records import (
     Brief,
     BriefSection,
@@ -33,6 +34,7 @@ from engross.records import (
     without_slots,
 )
 
+_HEAD = re.compile(r"^\[\[fact:[^\]]+\]\]: ")
 _PLENTY = 4
 """How many sentences make a paragraph; a summary of as many is told in two."""
 
@@ -91,6 +93,9 @@ def _summary(material: Material, section: Section, told: BriefSection) -> tuple[
     happened = in_short(material.chosen(told), material.speech.reader)
     money = _plain_sentences(material, comment(section, known, period))
     asked = _asked_shortly(material, known)
+    if section.is_list:
+        points = [*money, *asked, *happened]
+        return tuple(Paragraph(sentences=(point,)) for point in points)
     parts = [happened, [*money, *asked]]
     if len(happened) + len(money) + len(asked) < _PLENTY:
         parts = [[*happened, *money, *asked]]
@@ -173,13 +178,17 @@ def _decisions(
 
 def _headed(material: Material, quoted: Sequence[Paragraph]) -> dict[str, int]:
     """The paragraphs that begin with a workstream's name, by its scope."""
-    heads = {scope: f"[[fact:{fact.id}]]: " for scope, fact in material.speech.parts.items()}
-    return {
-        scope: place
-        for place, paragraph in enumerate(quoted)
-        for scope, head in heads.items()
-        if paragraph.sentences[0].text.startswith(head)
-    }
+    parts = material.speech.parts
+    heads = {f"[[fact:{fact.id}]]: ": scope for scope, fact in parts.items()}
+    found: dict[str, int] = {}
+    for place, paragraph in enumerate(quoted):
+        first = paragraph.sentences[0]
+        headed = _HEAD.match(first.text)
+        told = said_in(first, material.passages)
+        scope = heads.get(headed[0], "") if headed else line_begun(told, parts)
+        if scope:
+            found[scope] = place
+    return found
 
 
 def _comments(
@@ -215,12 +224,21 @@ def _arranged(
     told = [list(paragraph.sentences) for paragraph in quoted]
     rest = [sentences for scope, sentences in spoken if scope not in under]
     for scope, sentences in spoken:
-        if scope in under:
+        if scope in under and is_line(scope):
+            told[under[scope]] = [*sentences, *_unheaded(told[under[scope]])]
+        elif scope in under:
             told[under[scope]].extend(sentences)
     written = [Paragraph(sentences=tuple(sentences)) for sentences in told]
     together = [Paragraph(sentences=tuple(sentences)) for sentences in _parted(rest)]
     # What was done comes before what it came to; where a table follows the figures are the point.
     return tuple([*together, *written] if section.has_tables else [*written, *together])
+
+
+def _unheaded(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences without the name before the first, which what now precedes them has said."""
+    first, *others = sentences
+    text = _HEAD.sub("", first.text)
+    return [first.model_copy(update={"text": text[:1].upper() + text[1:]}), *others]
 
 
 def _parted(groups: Sequence[list[Sentence]]) -> list[list[Sentence]]:

@@ -14,7 +14,8 @@ from engross.pipeline.subjects import crew_of, subject_of
 from engross.records import ReleasedDocument, Run
 from engross.signoff import Signer
 from engross.workspace.register import Matter
-from engross.workspace.specs import CrewSpec, SectionSpec
+from engross.workspace.section_specs import SectionSpec
+from engross.workspace.specs import CrewSpec
 
 
 class Case(NamedTuple):

@@ -19,7 +19,7 @@ from engross.pipeline.precedents.cases import Case, Made
 from engross.pipeline.subjects import subject_of
 from engross.sources.file import SourceFile
 from engross.workspace.register import Firm
-from engross.workspace.specs import SectionSpec
+from engross.workspace.section_specs import SectionSpec
 from engross.workspace.walls import FIRM, NoWall, wall_of
 
 

@@ -16,7 +16,8 @@ from engross.pipeline.subjects import subject_of
 from engross.records import Run
 from engross.signoff import Signer
 from engross.sources.file import SourceFile
-from engross.workspace.specs import CrewSpec, SectionSpec
+from engross.workspace.section_specs import SectionSpec
+from engross.workspace.specs import CrewSpec
 
 
 def keep(  # noqa: PLR0913 - what is kept, of whom, for whom

@@ -29,7 +29,7 @@ from engross.sources.apart import read_document
 from engross.sources.documents import BlockRead
 from engross.sources.file import SourceFile
 from engross.sources.guard import check
-from engross.workspace.specs import SectionSpec
+from engross.workspace.section_specs import SectionSpec
 
 _WORD: Final = ".docx"
 _NUMBER = re.compile(r"^\d+(?:\.\d+)*[.)]?\s+")
@@ -163,7 +163,8 @@ def _filled(section: DraftSection | None, signed: Signed) -> list[str]:
 
 def _paragraphs(services: Services, held: HeldDocument, *, review: bool) -> frozenset[str]:
     """Every paragraph of the released Word files, and of the review copy too."""
-    files = [file for file in held.candidate.deliverables if file.name.endswith(_WORD)]
+    leaving = [file for file in held.candidate.deliverables if file.leaves]
+    files = [file for file in leaving if file.name.endswith(_WORD)]
     files += [held.candidate.review_copy] if review else []
     texts = (block.text for f in files for block in read_text(services.documents.get(f.sha256)))
     return frozenset(map(_squeezed, texts))

@@ -13,6 +13,7 @@ from engross.errors import StorageError, UsageError
 from engross.knowledge.precedents import Origin, Replaced, page
 from engross.pipeline.precedents.cases import Case, Made
 from engross.pipeline.services import Services
+from engross.pipeline.subjects import known_as
 from engross.records import Run
 from engross.sources.file import SourceFile
 from engross.workspace.index_file import add_entry, listed_files
@@ -55,7 +56,7 @@ def put(
     services, run, owner = case.services, case.run, case.signer.person.email
     text = page(_title(case.crew, made, name), made.sections, _origin(case, made, edited))
     with services.together():
-        file = _free_name(services, _folder(run, behind), _stem(case, made, name))
+        file = _free_name(services, _folder(services, run, behind), _stem(case, made, name))
         wall = wall_of(file, services.workspace.firm)
         services.ledger.record(
             "precedent-kept",
@@ -95,11 +96,18 @@ def _origin(case: Case, made: Made, edited: SourceFile | None) -> Origin:
     )
 
 
-def _folder(run: Run, behind: Behind) -> str:
+def _folder(services: Services, run: Run, behind: Behind) -> str:
+    client, matter = known_as(services, run)
+    if (behind == "client" and not client) or (behind == "matter" and not matter):
+        raise UsageError(
+            f"firm.yaml does not have the {behind} of {run.id}, so nothing is kept behind its "
+            "wall.",
+            remedy=f"Register the {behind}, or keep the words for the whole firm.",
+        )
     folders = {
         "firm": "",
-        "client": f"clients/{run.client}/",
-        "matter": f"clients/{run.client}/matters/{run.matter}/",
+        "client": f"clients/{client}/",
+        "matter": f"clients/{client}/matters/{matter}/",
     }
     return f"{folders[behind]}{FOLDER}"
 

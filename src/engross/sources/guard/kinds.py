@@ -12,6 +12,10 @@ READABLE = {
     "notes": (".txt", ".md", ".docx", ".vtt", ".srt", ".pdf", ".eml"),
     "billing": (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".ledes"),
     "crm": (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".json"),
+    "estimate": (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv"),
+    "accounts": (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv"),
+    "mail": (".eml",),
+    "form": (".json", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".eml"),
     "knowledge": (".md", ".txt", ".docx", ".pdf", ".xlsx", ".eml"),
 }
 """The files that each reader takes, by the ends of their names."""

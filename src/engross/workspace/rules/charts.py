@@ -9,6 +9,7 @@ from typing import Final
 from engross.errors import Problem
 from engross.records import MEASURES, Measure
 from engross.workspace.files import WorkspaceFiles
+from engross.workspace.rules.formats import picked_rows
 from engross.workspace.validation import unknown
 from engross.workspace.yaml_text import Part
 
@@ -58,6 +59,7 @@ def _chart(chart: Part, tables: Mapping[str, Part]) -> Iterator[Problem]:
     table = tables.get(chart["table"].text)
     if table is not None:
         yield from _columns(chart, table)
+        yield from picked_rows(chart["only"], table["dimension"].text)
     elif chart["table"].text:
         remedy = "a chart shows a table of its own section"
         yield chart["table"].problem(unknown("table", chart["table"].text, tables, remedy))
@@ -78,7 +80,7 @@ def _columns(chart: Part, table: Part) -> Iterator[Problem]:
     categories = chart["categories"]
     if categories.text and categories.text not in columns:
         yield categories.problem(unknown("column", categories.text, columns, what))
-    elif not categories.text and table["dimension"].text not in {"ageing", "matter"}:
+    elif not categories.text and not _has_one_row(table):
         yield chart.problem("name in `categories` the column that names the bars, one for each row")
     if chart["series"].value == []:
         yield chart["series"].problem(f"name the columns that it shows; {what}")
@@ -98,6 +100,11 @@ def _columns(chart: Part, table: Part) -> Iterator[Problem]:
             if column.text in drawn:
                 yield column.problem(f"the chart shows `{column.text}` already")
             drawn[column.text] = measure
+
+
+def _has_one_row(table: Part) -> bool:
+    """Whether it has a single row that a chart may show, if only its total."""
+    return table["dimension"].text in {"ageing", "matter"} or bool(table["total_scope"].text)
 
 
 def _unlike(column: Part, measure: Measure, first: Measure) -> Iterator[Problem]:

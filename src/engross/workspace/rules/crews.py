@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Final
 
 from engross.errors import Problem
 from engross.workspace.files import WorkspaceFiles
 from engross.workspace.specs import CHECKS, OUTPUT_ORDER, TOOLS
 from engross.workspace.validation import unknown
 from engross.workspace.yaml_text import Part
+
+_ENDINGS: Final = {
+    ".docx": "the document is a Word file",
+    ".eml": "a mail is kept as a file of its own kind",
+    ".csv": "a table file is CSV",
+}
+"""What each kind of file is, by how its name ends."""
 
 
 def crews(files: WorkspaceFiles) -> Iterator[Problem]:
@@ -24,8 +33,8 @@ def crews(files: WorkspaceFiles) -> Iterator[Problem]:
         yield from _idle_agents(crew, files)
         yield from _tasks_in_order(crew, files)
         yield from _outputs_in_order(crew, files)
-        yield from _template(crew, files)
-        yield from _file_name(crew["deliverable"])
+        yield from template_there(crew, files)
+        yield from file_name(crew["deliverable"], ".docx")
         yield from _somebody_signs(key, crew, files)
 
 
@@ -59,6 +68,8 @@ def _twice(names: Part) -> Iterator[Problem]:
 
 def _idle_agents(crew: Part, files: WorkspaceFiles) -> Iterator[Problem]:
     busy = {task["agent"].text for task in _tasks_of(crew, files)}
+    if triage := files.specs["tasks"].get(crew["triage"].text):
+        busy.add(triage["agent"].text)
     for agent in crew["agents"]:
         if agent.text in files.specs["agents"] and agent.text not in busy:
             yield agent.problem(f"no task of this crew is given to `{agent.text}`; take it out")
@@ -102,18 +113,21 @@ def _outputs_in_order(crew: Part, files: WorkspaceFiles) -> Iterator[Problem]:
         )
 
 
-def _template(crew: Part, files: WorkspaceFiles) -> Iterator[Problem]:
+def template_there(crew: Part, files: WorkspaceFiles) -> Iterator[Problem]:
+    """The two files of the template that a crew, or a Word file beside its document, names."""
     template = crew["template"]
     if not template.text:
         return
     if template.text not in files.specs["templates"]:
-        remedy = f"add templates/{template.text}.yaml"
+        made_for = PurePosixPath(crew.file).stem
+        remedy = f"make it with `engross template new {template.text} --crew {made_for}`"
         yield template.problem(unknown("template", template.text, files.keys("templates"), remedy))
     elif not files.has(f"templates/{template.text}.docx"):
         yield template.problem(f"the Word file templates/{template.text}.docx is missing")
 
 
-def _file_name(deliverable: Part) -> Iterator[Problem]:
+def file_name(deliverable: Part, ending: str) -> Iterator[Problem]:
+    """What is wrong with the name of a file that a crew makes."""
     name = deliverable.text
     if not name:
         return
@@ -122,8 +136,8 @@ def _file_name(deliverable: Part) -> Iterator[Problem]:
         plain = plain.replace(f"{{{part}}}", "")
     if "{" in plain or "}" in plain:
         yield deliverable.problem("only {client}, {title} and {period} may stand in braces here")
-    if not name.endswith(".docx"):
-        yield deliverable.problem("the document is a Word file: its name must end in .docx")
+    if not name.endswith(ending):
+        yield deliverable.problem(f"{_ENDINGS[ending]}: its name must end in {ending}")
     if set(plain) & set('/\\:*?"<>|'):
         yield deliverable.problem('a file name cannot have any of / \\ : * ? " < > |')
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from typing import Final, get_args
 
 from engross.errors import Problem
+from engross.records.routing import EscalationKind
 from engross.workspace.files import WorkspaceFiles
 from engross.workspace.validation import suggestion, unknown
 from engross.workspace.yaml_text import Part
+
+ESCALATIONS: Final[tuple[str, ...]] = get_args(EscalationKind)
+_SERVER: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 
 
 def people(files: WorkspaceFiles) -> Iterator[Problem]:
@@ -21,6 +27,21 @@ def people(files: WorkspaceFiles) -> Iterator[Problem]:
         roles = set(person["roles"].texts)
         if person["signs"].texts and not roles & {"fee_earner", "manager"}:
             yield person["signs"].problem("only a fee_earner or a manager may sign")
+        yield from _authority(person, files)
+
+
+def _authority(person: Part, files: WorkspaceFiles) -> Iterator[Problem]:
+    """A limit is for a crew that there is, of somebody who may sign its documents."""
+    signs = person["signs"].texts
+    for limits in person["authority"]:
+        crew = limits.name
+        if crew not in files.specs["crews"]:
+            yield limits.problem(unknown("crew", crew, files.keys("crews"), "take it out"))
+        elif not {"*", crew} & set(signs):
+            yield limits.problem(
+                f"`{person['name'].text}` may not sign a document of the kind `{crew}`, so a limit "
+                f"has no effect: put `{crew}` under `signs`, or take the limit out"
+            )
 
 
 def clients(files: WorkspaceFiles) -> Iterator[Problem]:
@@ -51,6 +72,35 @@ def models(files: WorkspaceFiles) -> Iterator[Problem]:
     for model in (policy["default"], *policy["agents"]):
         if model.text and not {"*", model.text} & set(allowed):
             yield model.problem(f"`{model.text}` is not among the models `allowed`")
+
+
+def correspondence(files: WorkspaceFiles) -> Iterator[Problem]:
+    """Mails are handled by people who work here, each kind that there is by one at most."""
+    handling = files.firm["handling"]
+    everybody = [person["email"].text for person in files.firm["people"]]
+    known = {email.casefold() for email in everybody}
+    for who in (handling["default"], *handling["escalations"]):
+        if who.text and who.text.casefold() not in known:
+            near = suggestion(who.text, everybody)
+            yield who.problem(f"`{who.text}` is not among the people{near or '; add them there'}")
+    for kind in handling["escalations"]:
+        if kind.name not in ESCALATIONS:
+            listed = f"there are {', '.join(ESCALATIONS)}"
+            yield kind.problem(unknown("kind of escalation", kind.name, ESCALATIONS, listed))
+    server = files.firm["mailbox"]["server"]
+    if server.text and not _SERVER.fullmatch(server.text):
+        yield server.problem(
+            "write the name alone that your mail server puts first into `Authentication-Results:`, "
+            "such as mx.firm.example"
+        )
+    contacts = {
+        contact["email"].text.casefold()
+        for client in files.firm["clients"]
+        for contact in client["contacts"]
+    }
+    for address in (*files.firm["mailbox"]["addresses"], files.firm["mailbox"]["from_address"]):
+        if address.text and address.text.casefold() in contacts:
+            yield address.problem(f"`{address.text}` is a client's contact, and no address of ours")
 
 
 def column_maps(files: WorkspaceFiles) -> Iterator[Problem]:

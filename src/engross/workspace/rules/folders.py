@@ -15,6 +15,9 @@ from engross.workspace.files import (
     SPEC_FOLDERS,
     WorkspaceFiles,
 )
+from engross.workspace.packs import PACKS
+from engross.workspace.price_list import PRICE_LIST
+from engross.workspace.triage import ESCALATIONS, EXAMPLES, INTENTS
 
 _CODE: Final = {".py", ".pyc", ".pyi", ".pyw", ".ipynb", ".so", ".pyd"}
 _KEY: Final = re.compile(r"[a-z][a-z0-9_]*")
@@ -62,7 +65,17 @@ def schema_lines(files: WorkspaceFiles) -> Iterator[Problem]:
 
 def schema_of(name: str) -> str:
     """The schema that a workspace file follows."""
-    apart = {FIRM: "firm", INDEX: "knowledge", APPROVALS: "approvals"}
+    apart = {
+        FIRM: "firm",
+        INDEX: "knowledge",
+        APPROVALS: "approvals",
+        PRICE_LIST: "price-list",
+        INTENTS: "triage-intents",
+        EXAMPLES: "triage-examples",
+        ESCALATIONS: "triage-escalations",
+    }
+    if name.startswith(f"{PACKS}/"):
+        return "statement"
     return apart.get(name) or SPEC_FOLDERS[name.partition("/")[0]]
 
 

@@ -3,29 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, get_args
 
 from engross.errors import Problem
 from engross.records import MEASURES, slots, without_slots
 from engross.records.derivation import DERIVED
 from engross.records.slots import BRACKETS, POINTER, SLOT
 from engross.workspace.files import WorkspaceFiles
+from engross.workspace.rules.more_files import documents
 from engross.workspace.rules.pointing import (
     captions_match,
     footnotes,
     note_in_itself,
     references,
 )
+from engross.workspace.section_specs import TablePeriod
 from engross.workspace.validation import unknown
 from engross.workspace.yaml_text import Part
 
 _ID_PARTS: Final = 3
 _RANGE: Final = 2
+_FILLED_BY_OTHERS: Final = ("fixed_text", "text_from", "tables")
+"""What fills a section that no agent writes in."""
+_WITHOUT_NAMES: Final = {"matter", "ageing", "month"}
+"""Dimensions with rows that no `dimension:value` scope names."""
+
+
+_ONLY_IN: Final = {
+    "invoice": "as-at",
+    "ageing": "as-at",
+    "tax": "as-at",
+    "stage": "proposal",
+    "grade": "proposal",
+}
+"""Dimensions whose figures are of one period; in a table of another one no row would ever stand."""
+_WORDS_FOR_PERIODS: Final = frozenset(get_args(TablePeriod)) - {"engagement", "proposal"}
+"""What a table calls its period: no period of a fact is named so."""
+_TEMPLATE_ONLY: Final = {
+    "bank": "bank.account_name, bank.sort_code and bank.account_number",
+    "sign_off": "sign_off.name and sign_off.title",
+}
+"""What is no fact, and what a Word template prints of it."""
 
 
 def standard_formats(files: WorkspaceFiles) -> Iterator[Problem]:
-    """Every crew's sections in themselves."""
-    for crew in files.specs["crews"].values():
+    """The sections in themselves of every crew's document, and of the Word files beside it."""
+    for crew in documents(files):
         sections = crew["standard_format"]
         yield from _doubled(sections, "section")
         yield from _doubled_tables(sections)
@@ -34,11 +57,12 @@ def standard_formats(files: WorkspaceFiles) -> Iterator[Problem]:
             for table in section["tables"]:
                 yield from _table(table)
         yield from references(crew)
+        yield from _in_order(crew["length"])
 
 
 def templates(files: WorkspaceFiles) -> Iterator[Problem]:
-    """Every crew's sections and tables against those that its template prints."""
-    for crew in files.specs["crews"].values():
+    """Every document's sections and tables against those that its template prints."""
+    for crew in documents(files):
         template = files.specs["templates"].get(crew["template"].text)
         if template is not None and isinstance(template.value, dict):
             yield from _sections_match(crew, template)
@@ -56,7 +80,7 @@ def section_in_itself(section: Part) -> Iterator[Problem]:
     yield from (_measure(name) for name in section["measures"] if _bad_measure(name))
     yield from _words(section)
     for text in section["fixed_text"]:
-        yield from _fixed_text(text)
+        yield from fixed_text(text)
     yield from footnotes(section)
     if section["may_be_empty"].value is True and not section["when_empty"].text.strip():
         yield section["may_be_empty"].problem(
@@ -78,6 +102,17 @@ def _measure(name: Part) -> Problem:
     return name.problem(unknown("measure", name.text, MEASURES, "docs/reference lists them"))
 
 
+def _in_order(length: Part) -> Iterator[Problem]:
+    """Of the whole document, the fewest words and the most."""
+    numbers = length.value
+    if not isinstance(numbers, list) or not all(isinstance(number, int) for number in numbers):
+        return
+    if numbers and (numbers[0] < 0 or numbers[0] > numbers[-1]):
+        yield length.problem(
+            f"the fewest words come first and the most second, not {numbers[0]} and {numbers[-1]}"
+        )
+
+
 def _words(section: Part) -> Iterator[Problem]:
     numbers = section["words"].value
     if not isinstance(numbers, list) or len(numbers) != _RANGE:
@@ -88,11 +123,12 @@ def _words(section: Part) -> Iterator[Problem]:
         yield section["words"].problem(
             f"the fewest words come first and the most second, not {numbers[0]} and {numbers[1]}"
         )
-    elif numbers[1] == 0 and not section["fixed_text"].texts and not section["tables"].value:
+    elif numbers[1] == 0 and not any(section[key].value for key in _FILLED_BY_OTHERS):
         yield section["words"].problem("nothing may stand in this section; allow it some words")
 
 
-def _fixed_text(text: Part) -> Iterator[Problem]:
+def fixed_text(text: Part) -> Iterator[Problem]:
+    """What is wrong with the slots of a paragraph of the firm's own."""
     for written in BRACKETS.findall(text.text):
         if not (SLOT.fullmatch(written) or POINTER.fullmatch(written)):
             yield text.problem(
@@ -115,6 +151,15 @@ def _fact_id(text: Part, identifier: str) -> Iterator[Problem]:
         parts = name.split("/")
         if len(parts) != _ID_PARTS or not all(parts):
             yield text.problem(f"`{name}` is no fact; a fact is named measure/period/scope")
+        elif parts[0].partition(".")[0] in _TEMPLATE_ONLY:
+            names = _TEMPLATE_ONLY[parts[0].partition(".")[0]]
+            yield text.problem(f"`{name}` is no fact; {names} belong into the Word template")
+        elif parts[1] in _WORDS_FOR_PERIODS:
+            yield text.problem(
+                f"`{parts[1]}` in `{name}` is a table's word for a period, and no fact has it; "
+                "write register, proposal, engagement or a key such as 2026-Q3 "
+                "(docs/reference/slots.md)"
+            )
         elif parts[0] not in MEASURES:
             yield text.problem(unknown("measure", parts[0], MEASURES, "docs/reference lists them"))
         elif MEASURES[parts[0]].audience == "internal":
@@ -161,8 +206,31 @@ def _table(table: Part) -> Iterator[Problem]:
             yield column["total"].problem("a column of words or dates has no total")
     if totals and not table["total_scope"].text:
         yield totals[0]["total"].problem("name the total row's scope in the table's `total_scope`")
+    yield from _never_filled(table)
+    yield from picked_rows(table["only"], table["dimension"].text)
     if table["total_scope"].text and not totals:
         yield table["total_scope"].problem("no column of this table has `total: true`")
+
+
+def _never_filled(table: Part) -> Iterator[Problem]:
+    wanted = _ONLY_IN.get(table["dimension"].text)
+    period = table["period"]
+    if wanted and period.text in get_args(TablePeriod) and period.text not in {wanted, "any"}:
+        yield period.problem(
+            f"a table by {table['dimension'].text} has figures of the period `{wanted}` only and "
+            f"would never have a row; write `period: {wanted}`"
+        )
+
+
+def picked_rows(names: Part, dimension: str) -> Iterator[Problem]:
+    """Rows picked by name, each once, of a table that has such rows."""
+    seen: set[str] = set()
+    for name in names:
+        if dimension in _WITHOUT_NAMES:
+            yield name.problem(f"the rows of `{dimension}` have no names to pick them by")
+        elif name.text in seen:
+            yield name.problem(f"`{name.text}` stands here twice")
+        seen.add(name.text)
 
 
 # --- against the template ---------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import Any, Final
 from engross.errors import Problem
 from engross.workspace.files import WorkspaceFiles
 from engross.workspace.rules.formats import section_in_itself
-from engross.workspace.specs import SectionVariant
+from engross.workspace.section_specs import SectionVariant
 from engross.workspace.validation import unknown
 from engross.workspace.yaml_text import Part
 

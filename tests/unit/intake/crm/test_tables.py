@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from engross.intake.crm.tables import unused_kinds
 from engross.intake.exports import exports
 from engross.intake.kinds import kinds, normal
 from engross.intake.sheets import Sheet
+from engross.intake.vocabulary import vocabulary
 
 
 @pytest.mark.parametrize(
@@ -47,6 +49,22 @@ def test_a_table_is_known_by_its_headings(
     (table,) = crm_tables([a_sheet("export.csv", headings, "1|2|3")])
 
     assert (table.kind, table.headings.system) == (kind, system)
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "(Do Not Modify) Opportunity|Topic|Potential Customer|Est. Revenue",
+        "Opportunity|Topic|Potential Customer|Est. Revenue",
+    ],
+)
+def test_an_opportunity_of_dynamics_has_its_id_whether_it_can_be_imported_again_or_not(
+    a_sheet: Callable[..., Sheet], headings: str
+) -> None:
+    (table,) = crm_tables([a_sheet("opportunities.csv", headings, "o-1|Accounts|Wrackline|100")])
+
+    assert table.headings is not None
+    assert table.headings.columns["id"] == 0
 
 
 def test_tables_of_no_use_are_recognised_and_say_why(a_sheet: Callable[..., Sheet]) -> None:
@@ -142,3 +160,60 @@ def test_names_in_the_list_of_kinds_are_written_as_they_are_compared() -> None:
 
 def test_each_kind_that_is_not_read_says_why() -> None:
     assert all(unused_kinds().values())
+
+
+SALESFORCE = "Opportunity Name|Stage|Close Date"
+
+
+@pytest.mark.parametrize(
+    ("headings", "meaning", "column"),
+    [
+        (f"{SALESFORCE}|Amount|CurrencyIsoCode", "currency", 4),
+        (f"{SALESFORCE}|Amount Currency|CurrencyIsoCode", "currency", 3),
+        (f"{SALESFORCE}|Primary Contact", "contact", 3),
+        ("Record ID|Company name|Billing Zip/Postal Code", "postcode", 2),
+        ("Record ID|Company name|Address", "street", 2),
+    ],
+)
+def test_what_an_export_does_not_name_is_looked_for_under_general_names(
+    a_sheet: Callable[..., Sheet], headings: str, meaning: str, column: int
+) -> None:
+    cells = "|".join("x" for _ in headings.split("|"))
+
+    (table,) = crm_tables([a_sheet("export.csv", headings, cells)])
+
+    assert table.headings is not None
+    assert table.headings.system
+    assert table.headings.columns[meaning] == column
+
+
+def test_an_empty_column_of_the_exports_own_gives_way_to_a_filled_one(
+    a_sheet: Callable[..., Sheet],
+) -> None:
+    headings = f"{SALESFORCE}|Amount Currency|CurrencyIsoCode"
+
+    (table,) = crm_tables([a_sheet("export.csv", headings, "One|Open|2026-11-02||USD")])
+
+    assert table.headings is not None
+    assert table.headings.columns["currency"] == 4
+
+
+def test_no_column_that_is_to_be_kept_back_is_taken_for_one_that_is_printed(
+    a_sheet: Callable[..., Sheet], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = {"contact": ("next step", "internal contact", "primary contact")}
+    kind = next(kind for kind in kinds("crm.toml") if kind.key == "deals")
+    monkeypatch.setattr(
+        "engross.intake.vocabulary.kinds",
+        lambda _file: (replace(kind, columns={**kind.columns, **names}),),
+    )
+    vocabulary.cache_clear()
+    sheet = a_sheet(
+        "export.csv", f"{SALESFORCE}|Next Step|Internal contact|Primary Contact", "a|b|c|d|e|f"
+    )
+
+    (table,) = crm_tables([sheet])
+    vocabulary.cache_clear()
+
+    assert table.headings is not None
+    assert table.headings.columns["contact"] == 5

@@ -7,7 +7,7 @@ import pytest
 from engross.knowledge.precedents import Setting, general_section
 from engross.knowledge.precedents.general import General
 from engross.records import DraftSection, Evidence, Paragraph, Sentence
-from engross.workspace.specs import SectionSpec
+from engross.workspace.section_specs import SectionSpec
 
 BILLED = "We billed [[fact:billed/2026-Q3/matter]] in the quarter."
 LABELLED = "We billed [amount billed in the period] in the quarter."

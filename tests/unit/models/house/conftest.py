@@ -32,7 +32,8 @@ from engross.records.ports import Tool
 from engross.records.slots import said_part
 from engross.research.arguments import NoArguments
 from engross.workspace.register import HouseStyle
-from engross.workspace.specs import CrewSpec, InputSpec, SectionSpec
+from engross.workspace.section_specs import SectionSpec
+from engross.workspace.specs import CrewSpec, InputSpec
 
 R = TypeVar("R", bound=Record)
 

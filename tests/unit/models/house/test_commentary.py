@@ -93,6 +93,7 @@ def test_money_paid_on_account_is_said_beside_what_is_outstanding(
 def test_every_phrase_is_a_sentence_without_figures_of_its_own() -> None:
     choices = [phrase for topic in phrases.TOPICS for phrase in (*topic.full, *topic.short)]
     choices += [p for group in (phrases.PART, phrases.ASK) for c in group.values() for p in c]
+    choices += [phrase for each in phrases.EACH for phrase in each.full]
 
     assert all(phrase.text.endswith(".") for phrase in choices)
     assert not any(has_digits(re.sub(r"\{[^{}]*\}", "", phrase.text)) for phrase in choices)

@@ -4,7 +4,7 @@ import pytest
 
 from engross.models.house.nearness import Nearness
 from engross.models.house.reading import PassageLine
-from engross.models.house.salience import differing, each_once, worth_having
+from engross.models.house.salience import differing, each_once, names_price, worth_having
 from engross.uk.figures import said_figures
 
 
@@ -100,3 +100,16 @@ def test_spoken_words_that_can_only_be_quoted_need_a_reason_to_stand() -> None:
 
     assert worth_having([bare, dated], lambda _passage: False) == [dated]
     assert worth_having([bare, dated], lambda _passage: True) == [bare, dated]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_price"),
+    [
+        ("Sam Okafor told us that the budget is £800 a month.", True),
+        ("The other firm quoted £9,000 plus VAT.", True),
+        ("Stock of £40,000 was written down last year.", False),
+        ("The fee is to be fixed.", False),
+    ],
+)
+def test_a_price_is_an_amount_that_something_is_to_cost(text: str, *, is_price: bool) -> None:
+    assert names_price(line(1, text, "background")) is is_price

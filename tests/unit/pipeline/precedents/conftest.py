@@ -17,11 +17,12 @@ from engross.pipeline import names
 from engross.pipeline.checking import check
 from engross.pipeline.deciding import sign
 from engross.pipeline.holding import hold
+from engross.pipeline.orders import Order
 from engross.pipeline.releasing import release
 from engross.pipeline.rendering import render
 from engross.pipeline.services import Services
 from engross.pipeline.stages import read
-from engross.pipeline.starting import Order, start
+from engross.pipeline.starting import start
 from engross.records import (
     Brief,
     CrewResult,

@@ -18,6 +18,7 @@ from engross.errors import (
 from engross.pipeline import names
 from engross.pipeline.precedents import keep, shelving
 from engross.pipeline.services import Services
+from engross.pipeline.subjects import subject_of
 from engross.pipeline.tidying import archive
 from engross.records import CrewResult, Decision, Draft, DraftSection, Paragraph, Run, Sentence
 from engross.signoff import Signer
@@ -317,3 +318,19 @@ def test_no_other_part_of_the_program_keeps_a_precedent(firm: Services, released
 
     assert "precedent-kept" not in kinds
     assert not [file for file in listed_files(firm.workspace.root) if "precedents/" in file]
+
+
+@pytest.mark.parametrize("behind", ["client", "matter"])
+def test_of_a_prospect_nothing_is_kept_behind_a_wall_that_there_is_not(
+    firm: Services, released: Run, helen: Signer, behind: str, kept_files: Files
+) -> None:
+    client, matter, _ = subject_of(firm, released)
+    own = names.OwnSubject(
+        client=client.model_copy(update={"key": "prospect-wrackline"}), matter=matter, prospect=True
+    )
+    firm.records.save(released.id, names.SUBJECT, own)
+
+    with pytest.raises(UsageError, match=f"firm.yaml does not have the {behind}"):
+        keep(firm, released.id, helen, behind=behind)  # type: ignore[arg-type]  # one of the two
+
+    assert kept_files() == []

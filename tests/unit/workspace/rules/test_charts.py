@@ -45,7 +45,7 @@ def test_a_sound_chart_and_a_sound_list_are_no_problem(charted: PlantedWorkspace
         (CREW, "kind: bars", "kind: pie", "this must be one of 'bars', 'columns' or 'stacked'"),
         (CREW, "table: invoices", "table: invoice", "no table `invoice`; did you mean `invoices`"),
         (CREW, "categories: number", "categories: nmber", "no column `nmber`; did you mean `numb"),
-        (CREW, "        categories: number\n", "", "name in `categories` the column that names"),
+        (CREW, "series: [{", "only: [a, a]\n        series: [{", "`a` stands here twice"),
         (CREW, "[{ column: net }]", "[]", "name the columns that it shows; `invoices` has number"),
         (CREW, "[{ column: net }]", "[{ column: ent }]", "there is no column `ent`; did you mean"),
         (CREW, "[{ column: net }]", "[{ column: number }]", "words or dates cannot be drawn"),
@@ -73,6 +73,18 @@ def test_a_chart_or_list_that_does_not_fit_is_found(
     charted.plant(file, old, new)
 
     assert any(said in problem for problem in charted.problems())
+
+
+def test_a_chart_without_categories_shows_the_table_s_only_row_or_its_total(
+    charted: PlantedWorkspace,
+) -> None:
+    charted.plant(CREW, "        categories: number\n", "")
+    of_total = charted.problems()
+    charted.plant(CREW, "        total_scope: invoices\n", "")
+    charted.plant(CREW, "measure: net, total: true", "measure: net")
+
+    assert of_total == []
+    assert any("name in `categories` the column that names" in p for p in charted.problems())
 
 
 def test_columns_of_unlike_units_are_not_drawn_together(charted: PlantedWorkspace) -> None:

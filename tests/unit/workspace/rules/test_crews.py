@@ -39,7 +39,7 @@ CREW, TASK = "crews/report.yaml", "tasks/write.yaml"
         (TASK, "context: [find]", "context: [write]", "does not come before this task"),
         (TASK, "context: [find]", "context: [review]", "does not come before this task"),
         (TASK, "context: [find]", "context: [fnd]", "there is no task `fnd`; did you mean `find`?"),
-        (TASK, "tools: [look_up]", "tools: [send_mail]", "there is no tool `send_mail`; there are"),
+        (TASK, "tools: [look_up]", "tools: [fax_it]", "there is no tool `fax_it`; there are"),
         (TASK, "tools: [look_up]", "tools: [look_up, look_up]", "`look_up` stands here twice"),
         (TASK, "output_record: Draft", "output_record: Brief", "these return Brief, Brief, Agent"),
     ],
@@ -66,6 +66,15 @@ def test_a_template_without_its_word_file_is_found(workspace: PlantedWorkspace) 
     assert workspace.problems() == [
         "crews/report.yaml:10: template: the Word file templates/report.docx is missing"
     ]
+
+
+def test_a_crew_whose_template_is_not_made_yet_is_told_how(workspace: PlantedWorkspace) -> None:
+    workspace.plant("crews/report.yaml", "template: report", "template: letter")
+
+    assert any(
+        "make it with `engross template new letter --crew report`" in problem
+        for problem in workspace.problems()
+    )
 
 
 def test_a_workspace_without_a_crew_is_told_where_to_put_one(workspace: PlantedWorkspace) -> None:

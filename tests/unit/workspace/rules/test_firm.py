@@ -15,6 +15,21 @@ PARTNER = "title: Payroll\n        partner: helen.pike@"
     [
         ("signs: [report]", "signs: [report, memo]", "people[0].signs[1]: there is no crew `memo`"),
         (
+            "signs: [report]",
+            "signs: [report]\n    authority: { memo: { fee_up_to: 100 } }",
+            "people[0].authority.memo: there is no crew `memo`",
+        ),
+        (
+            "roles: [manager]",
+            "roles: [manager]\n    authority: { report: { fee_up_to: 100 } }",
+            "people[1].authority.report: `Martin Oke` may not sign a document of the kind `report`",
+        ),
+        (
+            "signs: [report]",
+            "signs: [report]\n    authority: { report: { discount_up_to: 110 } }",
+            "discount_up_to",
+        ),
+        (
             "roles: [manager]",
             "roles: [admin]\n    signs: [report]",
             "only a fee_earner or a manager",
@@ -77,6 +92,13 @@ def test_a_star_signs_every_crew(workspace: PlantedWorkspace) -> None:
     assert workspace.problems() == []
 
 
+def test_a_limit_of_somebody_who_may_sign_is_no_problem(workspace: PlantedWorkspace) -> None:
+    limits = "authority: { report: { fee_up_to: 15000, discount_up_to: 10 } }"
+    workspace.plant("firm.yaml", "signs: [report]", f"signs: [report]\n    {limits}")
+
+    assert workspace.problems() == []
+
+
 MAP = """
 column_maps:
   - name: Time sheet
@@ -115,5 +137,59 @@ def test_a_column_map_that_does_not_fit_is_found(
 
 def test_a_column_map_that_fits_is_no_problem(workspace: PlantedWorkspace) -> None:
     workspace.add("firm.yaml", MAP)
+
+    assert workspace.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("block", "said"),
+    [
+        ("handling: { default: zz@zz.example }", "handling.default: `zz@zz.example` is not"),
+        (
+            "handling: { default: ellen.pike@penhallowreeve.example }",
+            "did you mean `helen.pike@",
+        ),
+        (
+            (
+                "handling:\n  default: helen.pike@penhallowreeve.example\n"
+                "  escalations: { complaint: zz@zz.example }"
+            ),
+            "handling.escalations.complaint: `zz@zz.example` is not",
+        ),
+        (
+            (
+                "handling:\n  default: helen.pike@penhallowreeve.example\n"
+                "  escalations: { complaints: helen.pike@penhallowreeve.example }"
+            ),
+            "there is no kind of escalation `complaints`; did you mean `complaint`",
+        ),
+        ("mailbox: { server: 'mx.firm.example; dmarc=pass' }", "mailbox.server: write the name"),
+        (
+            "mailbox: { addresses: [RUTH@wrackline.example] }",
+            "mailbox.addresses[0]: `RUTH@wrackline.example` is a client's contact",
+        ),
+    ],
+)
+def test_a_mailbox_that_cannot_work_is_told(
+    workspace: PlantedWorkspace, block: str, said: str
+) -> None:
+    workspace.plant("firm.yaml", "models:\n", f"{block}\nmodels:\n")
+    workspace.plant(
+        "firm.yaml",
+        "names_in_records: [WRA]",
+        "contacts: [{ name: Ruth, email: ruth@wrackline.example }]\n    names_in_records: [WRA]",
+    )
+
+    assert any(said in problem for problem in workspace.problems())
+
+
+def test_a_mailbox_with_its_people_is_sound(workspace: PlantedWorkspace) -> None:
+    workspace.plant(
+        "firm.yaml",
+        "models:\n",
+        "mailbox: { server: mx.firm.example, addresses: [help@firm.example] }\n"
+        "handling:\n  default: Helen.Pike@penhallowreeve.example\n"
+        "  escalations: { data-request: martin.oke@penhallowreeve.example }\nmodels:\n",
+    )
 
     assert workspace.problems() == []

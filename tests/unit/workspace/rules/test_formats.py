@@ -33,9 +33,14 @@ TABLE = (
         (CREW, "measure: net, total: true", "measure: cost, total: true", "`cost` is the firm's"),
         (CREW, "measure: net, total: true", "measure: net", "no column of this table has `total"),
         (CREW, "        total_scope: invoices\n", "", "name the total row's scope"),
+        (CREW, "period: as-at", "period: as-at\n        only: [a, a]", "`a` stands here twice"),
+        (CREW, "dimension: invoice", "dimension: ageing\n        only: [a]", "have no names"),
         (CREW, FIXED, "[[fact:client-name]]", "is no fact; a fact is named measure/period/scope"),
         (CREW, FIXED, "[[fact:client-nam/register/client]]", "no measure `client-nam`; did"),
         (CREW, FIXED, "[[fact:margin/2026-Q3/matter]]", "the firm's figure about itself"),
+        (CREW, FIXED, "[[fact:billed/report/matter]]", "`report` in `billed/report/matter` is a"),
+        (CREW, FIXED, "[[fact:bank/register/firm]]", "bank.account_name, bank.sort_code and"),
+        (CREW, "period: as-at", "period: report", "would never have a row; write `period: as-at`"),
         (CREW, FIXED, "[[share(a;b)]]", "`[[share(a;b)]]` is no slot"),
         (CREW, FIXED, "[[fact:share(a;b)]]", "`a` is no fact"),
         (CREW, FIXED, "[[quote:p1]]", "names a passage of one run"),
@@ -60,6 +65,15 @@ def test_a_format_that_does_not_fit_is_found(
     workspace.plant(file, old, new)
 
     assert any(said in problem for problem in workspace.problems())
+
+
+@pytest.mark.parametrize("period", ["register", "engagement", "2026-Q3", "at-2026-10-14"])
+def test_a_slot_with_a_period_that_facts_have_is_sound(
+    workspace: PlantedWorkspace, period: str
+) -> None:
+    workspace.plant(CREW, FIXED, f"[[fact:billed/{period}/matter]]")
+
+    assert workspace.problems() == []
 
 
 def test_a_section_in_which_nothing_may_stand_is_found(workspace: PlantedWorkspace) -> None:

@@ -12,6 +12,8 @@ from engross.models.house.reporting.pronouns import TOKEN
 from engross.records import slots, without_slots
 
 _ENDING = re.compile(r"(?:'s|ing|ed|es|s|e)$")
+_ONE = "one"
+"""Without its ending it would be another word, `on`."""
 _GOING_TO = re.compile(r"\b(?:am|is|are) going to\b", re.IGNORECASE)
 _SAME_MODAL = {"would": "will", "cannot": "can", "shall": "will"}
 _MOST_WORDS = 35
@@ -89,7 +91,7 @@ def _modals(found: list[str]) -> Counter[str]:
 
 
 def _stem(word: str) -> str:
-    return _ENDING.sub("", word) or word
+    return word if word == _ONE else _ENDING.sub("", word) or word
 
 
 @cache

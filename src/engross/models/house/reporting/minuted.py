@@ -9,7 +9,7 @@ from engross.models.house.reading import PassageLine, words_in
 from engross.models.house.reporting.acts import is_work
 from engross.models.house.reporting.cleaning import plain
 from engross.models.house.reporting.faithful import check
-from engross.models.house.reporting.lists import words
+from engross.models.house.reporting.lists import any_of, words
 from engross.models.house.reporting.masking import FIGURE, Masked, masked
 from engross.models.house.reporting.quotations import framed
 from engross.models.house.reporting.reader import Reader
@@ -78,6 +78,25 @@ def decided(passage: PassageLine, reader: Reader, on: str) -> Rephrased:
         return _checked(framed(_READER, "agreed", on=on, what=rest), found, reader)
     form, part = ("agreed_that", "that") if ours["how"] == "that" else ("agreed_to", "does")
     return _checked(framed(_FIRM, form, on=on, **{part: rest}), found, reader)
+
+
+def told(passage: PassageLine, reader: Reader, on: str) -> Rephrased:
+    """`Ms Adeyemi told us that ...` to Ms Adeyemi herself: `you told us that ...`."""
+    found = masked(passage)
+    if found is None:
+        return quoted_because(_NO_PLACE)
+    said = _by_reader(reader, "told us", "that (?P<rest>.+)", found)
+    if said is None:
+        return quoted_because(_NO_FORM)
+    if any_of("doubts", "parts").search(said["rest"]):
+        return quoted_because("a part or multiple is said in words")
+    if why := _unclear(said["rest"], reader):
+        return quoted_because(why)
+    dated = _dated(found, said["before"] or said["after"], passage, reader, on)
+    if dated is None:
+        return quoted_because(_NO_DAY)
+    found, on = dated
+    return _checked(framed(_READER, "told", on=on, that=_ended(said["rest"])), found, reader)
 
 
 def wanted_to_know(passage: PassageLine, reader: Reader) -> Rephrased:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engross.models.house.reading import PassageLine
-from engross.models.house.reporting.minuted import decided, instructed, owned, wanted_to_know
+from engross.models.house.reporting.minuted import decided, instructed, owned, told, wanted_to_know
 from engross.models.house.reporting.quotations import on_day, quotation
 from engross.models.house.reporting.reader import Reader
 from engross.models.house.reporting.rephrasing import Rephrased
@@ -81,6 +81,8 @@ def _noted(passage: PassageLine, reader: Reader, on: str, *, named: bool, also: 
         made = decided(passage, reader, on)
     elif passage.kind == "risk":
         made = owned(passage, reader)
+    elif passage.kind == "background":
+        made = told(passage, reader, on)
     else:
         made = noted(passage, voice, reader, named=named)
     return _reported(passage, made, left_to(passage, voice, quote))

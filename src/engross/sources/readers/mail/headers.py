@@ -3,15 +3,38 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from email import errors, header, message, message_from_bytes, policy, utils
 
 from engross.sources.texts import clean, one_line
 
-SHOWN = ("from", "to", "cc", "subject", "message-id")
+_OF_MAILS = ("from", "to", "cc", "subject", "message-id")
+_OF_THREADS = ("reply-to", "in-reply-to", "references")
+_OF_SERVERS = ("received", "authentication-results", "return-path")
+_OF_PROGRAMS = (
+    "auto-submitted",
+    "precedence",
+    "list-id",
+    "x-autoreply",
+    "x-autorespond",
+    "content-type",
+)
+SHOWN = (*_OF_MAILS, *_OF_THREADS, *_OF_SERVERS, *_OF_PROGRAMS)
 """The header lines that are handed on."""
-_STARTS = (*SHOWN, "date", "received", "mime-version", "content-type", "return-path", "bcc")
+_STARTS = (
+    *_OF_MAILS,
+    "date",
+    "received",
+    "mime-version",
+    "content-type",
+    "return-path",
+    "bcc",
+)
 """Any of these makes a file a mail."""
+_PROOF = re.compile(rb"authentication-results(?=[ \t]*:)", re.IGNORECASE)
+_NO_PROOF = b"X-Unproven-Results"
+_HEAD_ENDS = re.compile(rb"(?:\r\n|\r(?!\n)|\n)(?:\r\n|\r|\n)")
 _LONGEST = 4_000
 """Characters of a header line; nobody reads more."""
 
@@ -35,10 +58,26 @@ def taken_apart(data: bytes) -> message.Message:
         return message_from_bytes(data, policy=policy.compat32)
 
 
+def without_proof(data: bytes) -> bytes:
+    """The mail without the lines by which a server vouches for its sender: they have another name.
+
+    For a mail that came out of a file in which anybody may have written them.
+    """
+    start = len(data) - len(data.lstrip())
+    end = _HEAD_ENDS.search(data, start)
+    stop = end.start() if end else len(data)
+    return data[:start] + _PROOF.sub(_NO_PROOF, data[start:stop]) + data[stop:]
+
+
 def headers_of(mail: message.Message) -> dict[str, str]:
     """The header lines that are handed on; one that is given twice by its first."""
     found = {name: one_line(clean(header_of(mail, name)))[:_LONGEST] for name in SHOWN}
     return {name: text for name, text in found.items() if text}
+
+
+def counted(mail: message.Message, name: str) -> int:
+    """How many header lines of that name there are; `from` and `date` may stand there once."""
+    return sum(key.lower() == name for key, _ in mail.raw_items())
 
 
 def is_mail(mail: message.Message) -> bool:

@@ -14,6 +14,7 @@ from engross.sources.documents import Attachment, BlockRead, DocumentRead
 from engross.sources.file import SourceFile
 from engross.sources.readers.mail.flowed import unflowed
 from engross.sources.readers.mail.headers import (
+    counted,
     header_of,
     headers_of,
     is_mail,
@@ -83,6 +84,7 @@ def read(file: SourceFile) -> DocumentRead:
             remedy="Save the mail as .eml from the mail program.",
         )
     found = _Found()
+    _remark_senders(mail, found)
     _read(mail, _WHOLE, found, 0)
     if found.forms == {"encrypted"}:
         raise InputError(
@@ -225,6 +227,18 @@ def _paragraphs(
     for run, is_quoted in quoted_runs(lines, found.quoted, which):
         text = "\n".join(line.text for line in run)
         yield BlockRead(text, f"{place}, line {run[0].number}", quoted=is_quoted)
+
+
+def _remark_senders(mail: Message, found: _Found) -> None:
+    """RFC 5322, section 3.6: a mail has one line that says whom it is from."""
+    lines = counted(mail, "from")
+    if lines > 1:
+        found.remark(
+            "mail-two-senders",
+            "from",
+            f"It has {lines} lines that say whom it is from; the first was taken.",
+            "Mail programs show one of them only. Look at the mail's source.",
+        )
 
 
 def _remark_unclear(lines: Sequence[Line], at: int, place: str, found: _Found) -> None:

@@ -55,6 +55,12 @@ TOLD = (  # kind, the note, as told to Ms Adeyemi, as told after a sentence of t
         "You agreed the second transfer, because the parts had been recoded.",
     ),
     (
+        "background",
+        "Ms Adeyemi told us on 7 October that the yard and the shop share one set of books.",
+        "On DAY you told us that the yard and the shop share one set of books.",
+        "You told us that the yard and the shop share one set of books.",
+    ),
+    (
         "risk",
         "until 31 October it is an estimate, and we will say so. Owner: Penhallow Reeve LLP.",
         "Until #1 it is an estimate, and we will say so. Owner: us.",
@@ -89,6 +95,9 @@ def test_the_reader_of_a_note_is_you(kind: str, text: str, expected: str, after:
         ("decision", "we agreed in part that the start moves."),
         ("decision", "Ms Adeyemi agreed with Mr Oke that the start moves."),
         ("decision", "Ms Adeyemi has not agreed that the start moves."),
+        ("background", "Ms Adeyemi told us that he counts the lines."),
+        ("background", "Ms Adeyemi told us that the parts are counted twice."),
+        ("background", "Mr Pell told us that the yard and the shop share their books."),
         ("risk", "the file may not come by 31 October. Owner: Martin Oke."),
         ("risk", "the recount needs two people. Owner: the Company."),
         ("risk", "the recount needs two people. Owner: Penhallow Reeve LLP and Dan Pell."),

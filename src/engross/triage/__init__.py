@@ -1,0 +1,1 @@
+"""What a mail wants, how soon, and who must see to it."""

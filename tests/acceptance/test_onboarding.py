@@ -1,0 +1,90 @@
+"""From a form export to a welcome letter that nobody can sign yet, as a fee-earner reads it."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from acceptance.firm import EXAMPLES, HELEN, PASSWORD, Firm, make_firm
+
+FORM = EXAMPLES.parent / "onboarding" / "new-clients.csv"
+PRIYA = "priya.sandhu@penhallowreeve.example"
+PRIVATE = ("1979", "14/02", "2234567890", "Sale of our shop", "Custard", "60%", "A friend")
+"""What the form says that is in no letter."""
+
+
+class Taken:
+    """One client taken on, in a workspace that is only to be read."""
+
+    def __init__(self, firm: Firm) -> None:
+        self.firm = firm
+        given = ("--entry", "K7Q2M1", "--as-at", "2026-11-18", "--by", PRIYA, f"form={FORM}")
+        self.run = firm.run_id(firm.done("run", "onboarding", *given))
+        self.held = firm.held(self.run)
+
+    @property
+    def path(self) -> Path:
+        return self.firm.candidate(self.run)
+
+    @property
+    def words(self) -> str:
+        document = Document(str(self.path))
+        cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+        return "\n".join((*(paragraph.text for paragraph in document.paragraphs), *cells))
+
+    def rules(self, severity: str) -> list[str]:
+        findings = self.held["findings"]
+        assert isinstance(findings, list)
+        return [found["rule"] for found in findings if found["severity"] == severity]
+
+
+@pytest.fixture(scope="module")
+def taken(tmp_path_factory: pytest.TempPathFactory) -> Taken:
+    return Taken(make_firm(tmp_path_factory.mktemp("onboarding")))
+
+
+def test_the_letter_welcomes_and_points_and_asks(taken: Taken) -> None:
+    words = taken.words
+
+    assert "Dear Ms Treloar\nWelcome to Penhallow Reeve LLP" in words
+    assert "monthly management accounts, and VAT returns and payroll" in words
+    assert "the engagement letter applies" in words
+    assert "Helen Pike is responsible for the work" in words
+    assert "Monday 23 November 2026" in words
+    assert "Who may give us instructions for you\nWednesday 25 November 2026" in words
+    assert "We do not change our bank details by e-mail" in words
+    assert "please tell Helen Pike, Partner" in words
+    assert "[to confirm" not in words
+
+
+def test_nothing_that_the_form_says_in_confidence_is_in_the_letter(taken: Taken) -> None:
+    with zipfile.ZipFile(taken.path) as package:
+        parts = [package.read(name).decode("utf-8", "replace") for name in package.namelist()]
+    everything = " ".join((taken.words, *parts))
+
+    assert [words for words in PRIVATE if words in everything] == []
+
+
+def test_what_was_not_taken_and_what_is_missing_is_told(taken: Taken) -> None:
+    assert taken.rules("block") == []
+    assert {"form-lacks", "form-not-taken"} <= set(taken.rules("warn"))
+
+
+def test_nobody_signs_while_a_gate_is_shut(taken: Taken) -> None:
+    taken.firm.done("people", "password", HELEN, ENGROSS_NEW_PASSWORD=PASSWORD)
+    signed = taken.firm.engross("sign", taken.run, "--as", HELEN, ENGROSS_PASSWORD=PASSWORD)
+
+    assert signed.returncode != 0
+    assert "8 gates are shut" in signed.stderr
+
+
+def test_nobody_is_made_a_client_before_the_letter_is_released(taken: Taken) -> None:
+    before = (taken.firm.root / "firm.yaml").read_bytes()
+    added = taken.firm.engross("clients", "add", taken.run, "--reference", "SAL001")
+
+    assert added.returncode != 0
+    assert "signed and released" in added.stderr
+    assert (taken.firm.root / "firm.yaml").read_bytes() == before

@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from engross.intake.forms import Told
+from engross.intake.forms.answers import read_answer
+from engross.workspace.price_list import PriceList, Service
+
+Understood = Callable[..., Told]
+PRICES = PriceList.model_construct(
+    services=(
+        Service(
+            key="accounts", name="monthly accounts", names_in_records=("Accounts",), basis="fixed"
+        ),
+        Service(
+            key="vat-payroll",
+            name="VAT returns and payroll",
+            names_in_records=("VAT and payroll",),
+            basis="fixed",
+        ),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("answers", "kind"),
+    [
+        ({"Company name": "Saltmarsh Ceramics Ltd"}, "company"),
+        ({"Company name": "Gullrock Architects LLP"}, "llp"),
+        ({"Company name": "Gullrock", "Company number": "OC990771"}, "llp"),
+        ({"Company name": "Hollow Lane Books", "Type of business": "Sole trader"}, "sole-trader"),
+        ({"Your name": "Yusuf Karaman", "Client type": "Private individual"}, "individual"),
+        ({"Charity name": "Ferncombe Hall", "Charity number": "1234567"}, "charity"),
+        ({"Company name": "Ferncombe Ltd", "Legal form": "Community interest company"}, "cic"),
+        ({"Client name": "The Coyle Family Trust", "Client type": "Trust"}, "trust"),
+        ({"Company name": "Hollow Lane Books"}, ""),
+    ],
+)
+def test_the_type_of_client_goes_by_numbers_names_and_answers(
+    told: Understood, answers: dict[str, str], kind: str
+) -> None:
+    assert told(answers).kind == kind
+
+
+def test_a_type_that_answer_and_name_differ_on_is_told(told: Understood) -> None:
+    found = told({"Company name": "Gullrock LLP", "Type of business": "Limited company"})
+
+    assert (found.kind, found.kinds_differ) == ("llp", ("llp", "company"))
+
+
+@pytest.mark.parametrize(
+    ("answers", "consumer"),
+    [
+        ({"Company name": "Saltmarsh Ceramics Ltd"}, "Business"),
+        ({"Client type": "Individual", "Business or personal?": "Personal"}, "Consumer"),
+        ({"Client type": "Individual", "Business or personal?": "for my business"}, "Business"),
+        ({"Client type": "Individual"}, ""),
+    ],
+)
+def test_only_a_private_client_may_be_a_consumer(
+    told: Understood, answers: dict[str, str], consumer: str
+) -> None:
+    assert told(answers).value("consumer") == consumer
+
+
+def test_services_are_those_of_the_price_list_by_their_own_names(told: Understood) -> None:
+    found = told({"Services required": "Accounts; VAT and payroll"}, PRICES)
+
+    assert found.wanted == "monthly accounts, and VAT returns and payroll"
+    assert found.other_services == ()
+
+
+def test_a_service_that_nobody_knows_leaves_the_sentence_open(told: Understood) -> None:
+    found = told({"Services required": "Accounts, tax advice"}, PRICES)
+
+    assert found.wanted == ""
+    assert found.other_services == ("tax advice",)
+
+
+def test_names_and_addresses_in_parts_are_put_together(told: Understood) -> None:
+    found = told(
+        {"First Name": "Imogen", "Last Name": "Treloar", "Street Address": "4 Kilns",
+         "City": "Exeter", "Postal / Zip Code": "ex41aa"}
+    )  # fmt: skip
+
+    assert found.value("contact-name") == "Imogen Treloar"
+    assert found.value("address") == "4 Kilns, Exeter, EX4 1AA"
+
+
+def test_a_private_client_is_called_as_they_call_themselves(told: Understood) -> None:
+    found = told({"Your name": "YUSUF KARAMAN", "Client type": "Individual"})
+
+    assert found.value("legal-name") == "Yusuf Karaman"
+
+
+def test_two_answers_that_differ_are_told_and_the_first_is_taken(told: Understood) -> None:
+    found = told({"Your email": "a@gullrock.example", "Work email": "b@gullrock.example"})
+
+    assert found.value("contact-email") == "a@gullrock.example"
+    assert [title for title, _ in found.twice] == ["Contact's e-mail address"]
+
+
+def test_dates_of_birth_and_passwords_are_nowhere(told: Understood) -> None:
+    found = told(
+        {
+            "Your name": "Yusuf Karaman",
+            "Date of birth": "3 April 1980",
+            "Government Gateway password": "hunter2",
+            "Directors": "Jane Smith - 4 May 1971 - 60%",
+        }
+    )
+    values = [said.value for said in found.fields.values()]
+    people = [(person.name, person.share) for person in found.people]
+
+    assert {what for what, _ in found.never} == {"a date of birth", "a password or login"}
+    assert not any("1980" in value or "hunter2" in value for value in values)
+    assert people == [("Jane Smith", "60%")]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "Imogen Treloar - director - 60%\nDafydd Penrose - director - 40%",
+            [("Imogen Treloar", "60%"), ("Dafydd Penrose", "40%")],
+        ),
+        (
+            "Imogen Treloar, director, 60%, Dafydd Penrose, 40%",
+            [("Imogen Treloar", "60%"), ("Dafydd Penrose", "40%")],
+        ),
+        ("Alan Whitcombe more than 75%", [("Alan Whitcombe", "more than 75%")]),
+        ("Jane Smith (25-50%); John Doe", [("Jane Smith", "25% to 50%"), ("John Doe", "")]),
+        ("Ms Jane Smith and John Doe", [("Ms Jane Smith", ""), ("John Doe", "")]),
+        ("n/a", []),
+    ],
+)
+def test_people_behind_a_client_are_read_from_a_list(
+    told: Understood, text: str, people: list[tuple[str, str]]
+) -> None:
+    found = told({"Directors": text})
+
+    assert [(person.name, person.share) for person in found.people] == people
+
+
+def test_somebody_named_twice_is_one_person(told: Understood) -> None:
+    found = told(
+        {
+            "Director 1 name": "Ms Imogen Treloar",
+            "Director 1 role": "Company secretary",
+            "Owners": "Imogen Treloar (60%)",
+        }
+    )
+    (only,) = found.people
+
+    assert (only.roles, only.share) == (("director", "secretary", "owner"), "60%")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        ("email", "Imogen@Saltmarsh.EXAMPLE", "Imogen@saltmarsh.example"),
+        ("email", "imogen@saltmarsh", ""),
+        ("telephone", "07700 900142", "07700 900142"),
+        ("telephone", "ring the shop", ""),
+        ("year-end", "31/03", "31 March"),
+        ("year-end", "31 March 2026", "31 March"),
+        ("year-end", "end of February", "28 February"),
+        ("year-end", "30 February", ""),
+        ("year-end", "spring", ""),
+        ("role", "managing director", "Managing Director"),
+        ("account", "Saltmarsh Ceramics Ltd (they pay late!)", ""),
+        ("vat-number", "GB990021342", "GB 990 0213 42"),
+        ("vat-number", "GB990021343", ""),
+        ("company-number", "n/a", ""),
+        ("words", "One line\nanother", "One line; another"),
+    ],
+)
+def test_answers_are_read_as_what_was_asked(kind: str, text: str, value: str) -> None:
+    assert read_answer(kind, text).value == value
