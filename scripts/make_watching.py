@@ -19,7 +19,7 @@ import tomllib
 from pathlib import Path
 
 import numpy as np
-from ruamel.yaml import YAML
+import yaml
 
 from engross.adapters.embedding import MiniLMEmbedding
 from engross.triage.regression import Weights, fit
@@ -60,9 +60,9 @@ def examples() -> dict[str, list[str]]:
 
 def ordinary() -> list[str]:
     """Mails that a reply may be drafted for, and such as want nothing."""
-    folder, yaml = ROOT / "knowledge" / "triage", YAML(typ="safe")
-    intents = yaml.load((folder / "intents.yaml").read_text("utf-8"))["intents"]
-    listed = yaml.load((folder / "examples.yaml").read_text("utf-8"))
+    folder = ROOT / "knowledge" / "triage"
+    intents = yaml.safe_load((folder / "intents.yaml").read_text("utf-8"))["intents"]
+    listed = yaml.safe_load((folder / "examples.yaml").read_text("utf-8"))
     answered = [key for key, intent in intents.items() if intent["reply"] == "draft"]
     return [
         *(text for key in answered for text in listed["examples"][key]),

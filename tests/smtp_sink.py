@@ -56,7 +56,7 @@ class SmtpSink:
                 for each in ready:
                     if each in self._sockets:
                         self._note(each)
-                if ready == [self._ended]:
+                if self._ended in ready:
                     return
 
     def _note(self, listening: object) -> None:

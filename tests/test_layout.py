@@ -73,7 +73,7 @@ HOMES: dict[str, str | tuple[str, ...]] = {
     "python_redlines": "adapters/redlines",
     "xlrd": "sources",
     "rich": "cli",
-    "ruamel": "workspace/yaml_text",
+    "yaml": "workspace/yaml_text",
     "sqlalchemy": "adapters/store",
     "Stemmer": "knowledge",
     "tokenizers": "adapters/embedding",

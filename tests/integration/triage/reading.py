@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import NamedTuple
 
-from ruamel.yaml import YAML
+import yaml
 
 from engross.records import IncomingMail, MailLine
 
@@ -59,5 +59,5 @@ def written(name: str) -> tuple[Written, ...]:
 
 
 def _listed(name: str) -> Iterator[Written]:
-    for each in YAML(typ="safe").load((FOLDER / f"{name}.yaml").read_text("utf-8")):
+    for each in yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8")):
         yield Written(each["key"], each["subject"], each["text"], each.get("kind", ""))
