@@ -1,4 +1,4 @@
-"""What holds for every test: nothing calls home, not even native code, and nothing sends mail."""
+"""For every test: nothing calls home, not even native code, nothing sends mail, nothing hangs."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from smtp_sink import SmtpSink
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 SINK = pytest.StashKey[SmtpSink]()
+HUNG = pytest.mark.flaky(reruns=1, only_rerun=[r"Timeout \(>"])
+"""A test of real processes that hangs is started once more; where it stood is printed."""
 CALLERS = pytest.StashKey[tuple[str, ...]]()
 
 
@@ -19,6 +21,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """One sink for the whole session: the workers' processes share the machine's ports."""
     if not hasattr(config, "workerinput"):
         config.stash[SINK] = SmtpSink()
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    if {"acceptance", "integration"} & set(item.path.parts):
+        item.add_marker(HUNG)
 
 
 def pytest_report_header(config: pytest.Config) -> str:
@@ -43,3 +50,8 @@ def pytest_terminal_summary(
 ) -> None:
     for caller in config.stash.get(CALLERS, ()):
         terminalreporter.write_line(f"FAILED: something tried to send mail: {caller}", red=True)
+    for report in terminalreporter.stats.get("rerun", ()):
+        terminalreporter.section(f"hung, and was started once more: {report.nodeid}")
+        terminalreporter.write_line(report.longreprtext)
+        for name, text in report.sections:
+            terminalreporter.write_line(f"{name}\n{text}")

@@ -10,6 +10,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from acceptance.program import run_program
+
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples" / "client_report"
 PASSWORD = "harbour lantern quince"  # noqa: S105 - a made-up person's
@@ -34,15 +36,7 @@ class Firm:
 
     def engross(self, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
         """Run a command as somebody at a terminal would."""
-        return subprocess.run(
-            [sys.executable, "-m", "engross", *words],
-            cwd=self.root,
-            env={**self.bare_environment(), **more},
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=240,
-        )
+        return run_program(words, self.root, {**self.bare_environment(), **more}, timeout=240)
 
     def engross_with_room_for(self, size: int, *words: str) -> subprocess.CompletedProcess[str]:
         """Run a command that can make no file larger than `size` bytes."""

@@ -64,6 +64,7 @@ def _words(path: Path) -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1200)
 def test_a_run_killed_after_each_model_call_repeats_none_and_says_the_same(tmp_path: Path) -> None:
     whole = make_firm(tmp_path / "whole")
     finished = _start(whole, 0, *DEMO, *INPUTS, seed="0")
