@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import zipfile
 from pathlib import Path
 
@@ -79,6 +80,28 @@ def test_nobody_signs_while_a_gate_is_shut(taken: Taken) -> None:
 
     assert signed.returncode != 0
     assert "8 gates are shut" in signed.stderr
+
+
+def test_the_printed_next_commands_lead_from_the_first_gate_to_the_release(
+    tmp_path: Path,
+) -> None:
+    taken = Taken(make_firm(tmp_path))
+    taken.firm.done("people", "password", HELEN, ENGROSS_NEW_PASSWORD=PASSWORD)
+    typed: list[str] = []
+    printed = taken.firm.done("show", taken.run)
+    while "Released:" not in printed:
+        typed.append(_next(printed))
+        printed = taken.firm.done(*shlex.split(typed[-1])[1:], ENGROSS_PASSWORD=PASSWORD)
+
+    assert len(typed) == 10  # the conflict search is looked at first, the letter signed last
+    assert typed[0].endswith(f"{taken.run} conflict --as {HELEN}")
+    assert typed[-1] == f"engross sign {taken.run} --as {HELEN}"
+
+
+def _next(printed: str) -> str:
+    """The first command under `Next:`, without its remark."""
+    lines = printed.splitlines()
+    return lines[lines.index("Next:") + 1].strip().split("    (")[0]
 
 
 def test_nobody_is_made_a_client_before_the_letter_is_released(taken: Taken) -> None:
