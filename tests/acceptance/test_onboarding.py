@@ -69,6 +69,36 @@ def test_nothing_that_the_form_says_in_confidence_is_in_the_letter(taken: Taken)
     assert [words for words in PRIVATE if words in everything] == []
 
 
+def test_every_page_of_what_stays_in_the_firm_says_so(taken: Taken) -> None:
+    kept = sorted((taken.path.parent / "kept in the firm").glob("*.docx"))
+    feet = [
+        foot.paragraphs[0].text
+        for path in kept
+        for section in Document(str(path)).sections
+        for foot in (section.footer, section.first_page_footer)
+    ]
+
+    assert len(kept) == 2
+    assert len(feet) == 4
+    assert all("Stays in the firm: not for the client" in foot for foot in feet)
+
+
+def test_a_sole_trader_is_the_person_in_the_letter_and_in_the_files_of_the_firm(
+    tmp_path: Path,
+) -> None:
+    firm = make_firm(tmp_path)
+    given = ("--entry", "B2N6V0", "--as-at", "2026-11-18", "--by", PRIYA, f"form={FORM}")
+    path = firm.candidate(firm.run_id(firm.done("run", "onboarding", *given)))
+    addressee = [p.text for p in Document(str(path)).paragraphs if p.style.name == "Addressee"]
+    kept = (path.parent / "kept in the firm").glob("*.docx")
+    titles = [
+        p.text for one in kept for p in Document(str(one)).paragraphs if p.style.name == "Subtitle"
+    ]
+
+    assert addressee[1:3] == ["Priyanka Deol, Owner", "trading as Hollow Lane Books"]
+    assert titles == ["Priyanka Deol trading as Hollow Lane Books"] * 2
+
+
 def test_what_was_not_taken_and_what_is_missing_is_told(taken: Taken) -> None:
     assert taken.rules("block") == []
     assert {"form-lacks", "form-not-taken"} <= set(taken.rules("warn"))

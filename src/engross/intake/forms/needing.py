@@ -33,6 +33,11 @@ _OF_CONSUMER: Final = Lack(
     "whether the client deals with us as a consumer",
     "Whether this is for a business or profession of yours, or for you personally",
 )
+_OF_TRADER: Final = Lack(
+    "trader",
+    "who the sole trader is",
+    "Your own full name, beside the name that you trade under",
+)
 _OF_VAT: Final = Lack("vat-number", "the VAT number", "Your VAT number")
 
 
@@ -43,6 +48,8 @@ def lacking(told: Told, profession: str) -> Iterator[Lack]:
             yield Lack(about.key, _inside(about.title), about.ask)
     if told.value("vat-registered") == "Yes" and not told.value("vat-number"):
         yield _OF_VAT
+    if told.trader_unnamed:
+        yield _OF_TRADER
     if told.kind in PEOPLE_BEHIND and not told.people:
         yield _OF_PEOPLE
     if told.kind and not told.value("consumer"):

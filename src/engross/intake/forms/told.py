@@ -17,6 +17,7 @@ from engross.intake.forms.entries import Answer, Entry
 from engross.intake.forms.people import People, Person, people_in, with_roles_of
 from engross.intake.forms.people_headings import is_of_people
 from engross.intake.forms.secrets import FREE, without_secrets
+from engross.intake.forms.traders import PERSONS, SOLE_TRADER, trader_in, untitled
 from engross.intake.forms.vocabulary import Field, fields, meaning_of, table
 from engross.records import Span
 from engross.sources.texts import one_line
@@ -70,6 +71,12 @@ class Told:
         return told.value if told else ""
 
     @property
+    def trader_unnamed(self) -> bool:
+        """Whether somebody trades alone, and the form does not say who it is."""
+        keys = ("legal-name", "trading-name", "contact-name", "contact-role")
+        return self.kind == SOLE_TRADER and not trader_in(*map(self.value, keys)).person
+
+    @property
     def wanted(self) -> str:
         """The services inside a sentence; empty where the price list does not have them all."""
         if not self.services or self.other_services:
@@ -91,8 +98,7 @@ def told_in(entry: Entry, prices: PriceList | None = None) -> Told:
     read = dict(sorted_out.read())
     people = people_in(entry.answers)
     kind, differing = _kind(read)
-    if kind == "individual" and "legal-name" not in read and "contact-name" in read:
-        read["legal-name"] = read["contact-name"]
+    read |= _person_in_law(read, kind)
     read |= _classed(read, kind, entry)
     wanted = read.get("service")
     services, others = services_in(wanted.value, prices) if wanted else ((), ())
@@ -197,6 +203,28 @@ def _kind(read: Mapping[str, FieldTold]) -> tuple[str, tuple[str, ...]]:
     if by_answer == "cic" and by_name == "company":
         return "cic", ()
     return (found[0] if found else ""), (tuple(dict.fromkeys(found)) if len(set(found)) > 1 else ())
+
+
+def _person_in_law(read: Mapping[str, FieldTold], kind: str) -> dict[str, FieldTold]:
+    """The name of a client who is a person, without a title, and the name that they trade under."""
+    value = {key: told.value for key, told in read.items()}
+    given, contact = value.get("legal-name", ""), value.get("contact-name", "")
+    if kind not in PERSONS:
+        return {}
+    if kind == SOLE_TRADER:
+        role = value.get("contact-role", "")
+        name, trading = trader_in(given, value.get("trading-name", ""), contact, role)
+    else:
+        name, trading = untitled(given or contact), ""
+    found: dict[str, FieldTold] = {}
+    if name and not (read.get("legal-name") and read["legal-name"].problem):
+        own = read["legal-name"] if "legal-name" in read else read["contact-name"]
+        if name == untitled(contact) and name != untitled(given):
+            own = replace(read["contact-name"], checked="the type of client" if given else "")
+        found["legal-name"] = replace(own, value=name)
+    if trading and "trading-name" not in read:
+        found["trading-name"] = replace(read["legal-name"], value=trading)
+    return found
 
 
 def _classed(read: Mapping[str, FieldTold], kind: str, entry: Entry) -> dict[str, FieldTold]:
