@@ -126,6 +126,7 @@ def test_the_printed_next_commands_lead_from_the_first_gate_to_the_release(
     assert len(typed) == 10  # the conflict search is looked at first, the letter signed last
     assert typed[0].endswith(f"{taken.run} conflict --as {HELEN}")
     assert typed[-1] == f"engross sign {taken.run} --as {HELEN}"
+    assert _next(printed).startswith(f"engross clients add {taken.run} --reference")
 
 
 def _next(printed: str) -> str:

@@ -154,8 +154,7 @@ def _show(house: House, run: Run, key: str, email: str, *, as_json: bool) -> Non
 
     shut = _shut(house, run)
     for one in (chosen,) if chosen else GATES:
-        typer.echo(f"{'shut' if one in shut else 'open'}  ", nl=False)
-        _print_gate(house, crew, gates, one, whole=chosen is not None)
+        _print_gate(house, crew, gates, one, shut=one in shut, whole=chosen is not None)
     _tell_shut(house, gates, run, email, shown=chosen)
 
 
@@ -165,10 +164,14 @@ def _shut(house: House, run: Run) -> Sequence[GateKey]:
     return shut_gates(house.services, run)
 
 
-def _print_gate(house: House, crew: CrewSpec, gates: Gates, key: GateKey, *, whole: bool) -> None:
+def _print_gate(  # noqa: PLR0913 - one of a run's gates, and how much of it
+    house: House, crew: CrewSpec, gates: Gates, key: GateKey, *, shut: bool, whole: bool
+) -> None:
     from engross.signoff.gates import title_of  # noqa: PLC0415 - loads the rooms
 
-    typer.echo(f"{key:<11} {title_of(crew, key)}: {_word(gates.status(key))}")
+    again = shut and key not in gates.shut
+    word = "waits again" if again else _word(gates.status(key))
+    typer.echo(f"{'shut' if shut else 'open'}  {key:<11} {title_of(crew, key)}: {word}")
     spec = crew.gates.get(key)
     if spec:
         typer.echo(f"      wanted: {' '.join(spec.evidence.split())}")

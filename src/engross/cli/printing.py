@@ -57,6 +57,22 @@ def print_released(house: House, released: ReleasedDocument) -> None:
     """Where the released files are."""
     folder = house.services.workspace.root / released.folder
     typer.echo(f"Released: {house.shown(folder)}")
+    if _makes_a_client(house, released.run):
+        typer.echo("Next:")
+        typer.echo(
+            f"  engross clients add {released.run} --reference REFERENCE --as EMAIL    (an admin "
+            "takes the client into firm.yaml)"
+        )
+
+
+def _makes_a_client(house: House, run: str) -> bool:
+    """Whether the run is about somebody whom firm.yaml does not have yet, and has gates."""
+    from engross.pipeline.gates import has_gates  # noqa: PLC0415 - loads the rooms
+    from engross.pipeline.subjects import own_subject  # noqa: PLC0415 - the same
+
+    found = house.services.runs.get(run)
+    own = own_subject(house.services, found)
+    return own is not None and own.prospect and has_gates(house.services, found)
 
 
 def print_next_steps(house: House, run: Run, held: HeldDocument) -> None:
