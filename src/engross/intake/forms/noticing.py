@@ -146,7 +146,7 @@ def _services(told: Told) -> Iterator[Finding]:
             "block",
             told.spans("service")[0],
             "The form asks for a service that knowledge/price-list.yaml does not have by that "
-            f"name: {asked}. The letter therefore does not say what we do for the client.",
+            f"name: {asked}. So the letter was made without saying what we do for the client.",
             "Is it a service of the price list? Then add those words to its names_in_records there "
             f"and make the letter again with `engross rerun`. If not, {_WRITE_IT}",
         )
@@ -155,8 +155,8 @@ def _services(told: Told) -> Iterator[Finding]:
             "form-service",
             "block",
             told.spans("service")[0],
-            "The form does not say which service the client wants. The letter asks for it, and "
-            "does not say what we do for the client.",
+            "The form does not say which service the client wants. The letter asks for it, and was "
+            "made without saying what we do for the client.",
             "Find out which it is. Correct the form's export and start the run again, or "
             f"{_WRITE_IT}",
         )
