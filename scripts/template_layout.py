@@ -96,11 +96,13 @@ def letterhead(document: WordDocument) -> None:
     border(last, "top", "12", INK)
 
 
-def running_header(document: WordDocument, about: str) -> None:
-    """The header of the pages after the first: the client's name and what the document is."""
+def running_header(
+    document: WordDocument, about: str, mark: str = "{{ document.confidentiality }}"
+) -> None:
+    """The header of the pages after the first: the client's name, what the document is, a mark."""
     paragraph = document.sections[0].header.paragraphs[0]
     words = f"{{{{ client.name }}}}  |  {about}\t"
-    fill(paragraph, words + "{{ document.confidentiality }}", "Running Line")
+    fill(paragraph, words + mark, "Running Line")
     right_tab(paragraph, WIDTH)
     border(paragraph, "bottom", "4", RULE)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from docx.document import Document as WordDocument
 from docx.shared import RGBColor
+from docx.text.run import Run
 from template_layout import (
     WIDTH,
     Column,
@@ -36,6 +37,8 @@ INTERNAL = (
     Look("List Bullet", after=2, line=1.05),
     Look("Table Text", 8.5, before=2.5, after=2.5, keep=True),
 )
+STAYS = "Stays in the firm: not for the client"
+"""What the foot of every page says, and the head of each."""
 FIELDS = ("client", "contact", "work", "tax", "origin")
 FIELD = (Column("field", 4.6), Column("value", 8.3), Column("checked", WIDTH - 12.9))
 OFFICER = (Column("name", 6.4), Column("role", 7.0), Column("share", WIDTH - 13.4))
@@ -80,11 +83,13 @@ def onboarding_checklist() -> bytes:
 def _internal() -> WordDocument:
     """A page that says at its head and foot that it stays in the firm."""
     document = new_document(INTERNAL)
-    running_header(document, "{{ document.title }}")
+    running_header(document, "{{ document.title }}", STAYS)
     section = document.sections[0]
     for footer in (section.footer, section.first_page_footer):
         line = footer.paragraphs[0]
-        fill(line, "{{ firm.name }}  |  {{ document.reference }}\tPage ", "Running Line")
+        fill(line, "{{ firm.name }}  |  {{ document.reference }}  |  ", "Running Line")
+        _in_red(line.add_run(STAYS))
+        line.add_run("\tPage ")
         field(line, "PAGE")
         line.add_run(" of ")
         field(line, "NUMPAGES")
@@ -96,8 +101,8 @@ def _internal() -> WordDocument:
 
 def _opening(document: WordDocument) -> None:
     """What it is, of whom, and who answers for the work."""
-    first = add(document, "Stays in the firm: not for the client\t", "Confidentiality")
-    first.runs[0].font.color.rgb = RGBColor.from_string(RED)
+    first = add(document, f"{STAYS}\t", "Confidentiality")
+    _in_red(first.runs[0])
     right_tab(first, WIDTH)
     add(document, "{{ document.title }}", "Title")
     add(document, "{{ client.name }}", "Subtitle")
@@ -115,6 +120,10 @@ def _opening(document: WordDocument) -> None:
         whole(row)
     edges(table.rows[0], "top", "4", RULE)
     edges(table.rows[-1], "bottom", "4", GREY)
+
+
+def _in_red(run: Run) -> None:
+    run.font.color.rgb = RGBColor.from_string(RED)
 
 
 if __name__ == "__main__":

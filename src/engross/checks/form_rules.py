@@ -75,11 +75,12 @@ FORM_RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "form-service",
         "intake",
-        "services that a form asks for and the price list does not have",
-        "warn",
+        "whether a form asks for services, and the price list has them all",
+        "block",
         overridable=True,
         reason="A service is known by its name in the price list or one of its names in records, "
-        "never by likeness. The letter names none that is not there.",
+        "never by likeness. The letter names none that is not there; until somebody writes in Word "
+        "what is meant, it does not say what the firm does for the client.",
         source=_ONBOARDING,
     ),
     Rule(

@@ -117,10 +117,13 @@ def _record(house: House, run: Run, wish: GateWish, email: str) -> None:
     house.check_has_password(email)
     gates = record_gate(house.services, run.id, wish, email=email, password=opening.password)
     typer.echo(f"{wish.gate}: {_word(gates.status(wish.gate))}, recorded by {email}")
-    _tell_shut(house, gates, run)
     held = house.held(run.id)
     if held:
-        typer.echo(f"Version {held.version} of the document is held, its files made anew.")
+        typer.echo(
+            f"The files that stay in the firm were made anew (version {held.version}); the letter "
+            "is the same."
+        )
+    _tell_shut(house, gates, run, email)
 
 
 def _refresh(house: House, run: Run) -> None:
@@ -149,25 +152,26 @@ def _show(house: House, run: Run, key: str, email: str, *, as_json: bool) -> Non
         return
     from engross.records import GATES  # noqa: PLC0415 - keeps `engross --help` quick
 
-    shut = _shut(house, run, gates)
+    shut = _shut(house, run)
     for one in (chosen,) if chosen else GATES:
-        typer.echo(f"{'shut' if one in shut else 'open'}  ", nl=False)
-        _print_gate(house, crew, gates, one, whole=chosen is not None)
-    _tell_shut(house, gates, run)
+        _print_gate(house, crew, gates, one, shut=one in shut, whole=chosen is not None)
+    _tell_shut(house, gates, run, email, shown=chosen)
 
 
-def _shut(house: House, run: Run, gates: Gates) -> Sequence[GateKey]:
-    """The gates that are shut, also the conflict check whose search finds others by now."""
-    from engross.pipeline.conflicts import finds_others  # noqa: PLC0415 - loads the rooms
-    from engross.signoff.gates import shut_now  # noqa: PLC0415 - the same
+def _shut(house: House, run: Run) -> Sequence[GateKey]:
+    from engross.pipeline.gatekeeping import shut_gates  # noqa: PLC0415 - loads the rooms
 
-    return shut_now(gates, other_search=finds_others(house.services, run, gates))
+    return shut_gates(house.services, run)
 
 
-def _print_gate(house: House, crew: CrewSpec, gates: Gates, key: GateKey, *, whole: bool) -> None:
+def _print_gate(  # noqa: PLR0913 - one of a run's gates, and how much of it
+    house: House, crew: CrewSpec, gates: Gates, key: GateKey, *, shut: bool, whole: bool
+) -> None:
     from engross.signoff.gates import title_of  # noqa: PLC0415 - loads the rooms
 
-    typer.echo(f"{key:<11} {title_of(crew, key)}: {_word(gates.status(key))}")
+    again = shut and key not in gates.shut
+    word = "waits again" if again else _word(gates.status(key))
+    typer.echo(f"{'shut' if shut else 'open'}  {key:<11} {title_of(crew, key)}: {word}")
     spec = crew.gates.get(key)
     if spec:
         typer.echo(f"      wanted: {' '.join(spec.evidence.split())}")
@@ -185,16 +189,25 @@ def _told(house: House, entry: GateEntry) -> str:
     return "; ".join(parts)
 
 
-def _tell_shut(house: House, gates: Gates, run: Run) -> None:
+def _tell_shut(
+    house: House, gates: Gates, run: Run, email: str, *, shown: GateKey | None = None
+) -> None:
+    """The gates that are still shut and the next command; `shown` is the one just looked at."""
     from engross.signoff.gates import SEARCH_AGAIN  # noqa: PLC0415 - loads the rooms
 
-    shut = _shut(house, run, gates)
+    shut = _shut(house, run)
     if set(shut) - set(gates.shut):
         typer.echo(SEARCH_AGAIN)
+    held = house.held(run.id)
     if shut:
-        typer.echo(f"Shut: {', '.join(shut)}. Nothing of {run.id} is signed until then.")
+        typer.echo(f"Shut: {', '.join(shut)}. Nothing of {run.id} is signed until they are open.")
+        if run.state == "held":
+            typer.echo("Next:")
+            typer.echo(f"  {printing.gate_command(house, run, shut, email, shown=shown)}")
     else:
         typer.echo("Every gate is open.")
+        if held:
+            printing.print_next_steps(house, run, held)
 
 
 def _word(status: GateStatus) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import typer
@@ -12,7 +12,7 @@ import typer
 from engross.cli.waiting import print_mail
 
 if TYPE_CHECKING:
-    from engross.records import Finding, HeldDocument, Record, ReleasedDocument, Run
+    from engross.records import Finding, GateKey, HeldDocument, Record, ReleasedDocument, Run
     from engross.wiring import House
 
 
@@ -57,6 +57,22 @@ def print_released(house: House, released: ReleasedDocument) -> None:
     """Where the released files are."""
     folder = house.services.workspace.root / released.folder
     typer.echo(f"Released: {house.shown(folder)}")
+    if _makes_a_client(house, released.run):
+        typer.echo("Next:")
+        typer.echo(
+            f"  engross clients add {released.run} --reference REFERENCE --as EMAIL    (an admin "
+            "takes the client into firm.yaml)"
+        )
+
+
+def _makes_a_client(house: House, run: str) -> bool:
+    """Whether the run is about somebody whom firm.yaml does not have yet, and has gates."""
+    from engross.pipeline.gates import has_gates  # noqa: PLC0415 - loads the rooms
+    from engross.pipeline.subjects import own_subject  # noqa: PLC0415 - the same
+
+    found = house.services.runs.get(run)
+    own = own_subject(house.services, found)
+    return own is not None and own.prospect and has_gates(house.services, found)
 
 
 def print_next_steps(house: House, run: Run, held: HeldDocument) -> None:
@@ -69,22 +85,60 @@ def print_next_steps(house: House, run: Run, held: HeldDocument) -> None:
     typer.echo("Next:")
     if not house.services.passwords.known(signer):
         typer.echo(f"  engross people password {signer}    (once)")
-    if shut := _gates_shut(house, run):
-        typer.echo(f"  engross gate {run.id}    (before it can be signed; shut: {shut})")
-    if house.may_be_signed(blocks):
-        version = f" --version {held.version}" if held.version > 1 else ""
-        typer.echo(f"  engross sign {run.id} --as {signer}{version}{overrides}")
+    if _lacks_a_preparer(house, run):
+        typer.echo(
+            f"  engross rerun {run.id} --by EMAIL    (nobody said who started it, and whoever did "
+            "may not sign it)"
+        )
+    elif shut := _gates_shut(house, run):
+        typer.echo(f"  {gate_command(house, run, shut)}    (shut: {', '.join(shut)})")
+        typer.echo(
+            f"  engross gate {run.id}    (all eight; the letter is signed once all are open)"
+        )
+    elif house.may_be_signed(blocks):
+        typer.echo(f"  engross sign {run.id} --as {signer}{_version(house, run, held)}{overrides}")
     typer.echo(f"  engross return-file {run.id} FILE --as {signer}    (the review copy, edited)")
     typer.echo(f'  engross return {run.id} --as {signer} --comment "..."')
 
 
-def _gates_shut(house: House, run: Run) -> str:
-    """The gates that keep the run from being signed; empty where none does."""
-    from engross.pipeline.gates import gates_of, has_gates  # noqa: PLC0415 - loads the rooms
+def gate_command(
+    house: House,
+    run: Run,
+    shut: Sequence[GateKey],
+    email: str = "",
+    *,
+    shown: GateKey | None = None,
+) -> str:
+    """The command that opens the first gate that is shut, or `shown`, the one just looked at.
 
-    if not has_gates(house.services, run):
-        return ""
-    return ", ".join(gates_of(house.services, run).shut)
+    The conflict search is looked at before its gate is recorded.
+    """
+    gate = shown if shown in shut else shut[0]
+    who = email or house.signer(run)
+    if gate == "conflict" and shown != gate:
+        return f"engross gate {run.id} {gate} --as {who}"
+    return f'engross gate {run.id} {gate} --done --evidence "where it is kept" --as {who}'
+
+
+def _gates_shut(house: House, run: Run) -> Sequence[GateKey]:
+    """The gates that keep the run from being signed; none where none does."""
+    from engross.pipeline.gatekeeping import shut_gates  # noqa: PLC0415 - loads the rooms
+
+    return shut_gates(house.services, run)
+
+
+def _lacks_a_preparer(house: House, run: Run) -> bool:
+    """Whether nobody may sign the run, since it is not known who is to be kept from it."""
+    from engross.pipeline.subjects import crew_of  # noqa: PLC0415 - loads the rooms
+
+    return not run.started_by and crew_of(house.services, run).sign_off.not_the_preparer
+
+
+def _version(house: House, run: Run, held: HeldDocument) -> str:
+    from engross.pipeline.deciding import version_to_name  # noqa: PLC0415 - loads the rooms
+
+    version = version_to_name(house.services, run, held)
+    return f" --version {version}" if version else ""
 
 
 def describe(house: House, run: Run) -> str:

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple, get_args
 
 from engross.errors import RefusedError
 from engross.intake.alike import How, alike, named_in, names_in
+from engross.intake.forms.traders import apart
 from engross.pipeline import names
 from engross.pipeline.gates import has_gates
 from engross.pipeline.services import Services
@@ -264,7 +265,8 @@ def _of_the_register(services: Services) -> Iterator[_Known]:
         yield from _of_person(person, f"firm.yaml people[{number}]", f"{person.name} of the firm")
     for number, client in enumerate(firm.clients):
         here, whose = f"firm.yaml clients[{number}]", f"client {client.name}"
-        yield _Known(client.name, f"{here}.name", whose)
+        for name in (client.name, *apart(client.name)):
+            yield _Known(name, f"{here}.name", whose)
         yield from (_Known(n, f"{here}.names_in_records", whose) for n in client.names_in_records)
         for place, contact in enumerate(client.contacts):
             there = f"{here}.contacts[{place}]"

@@ -57,7 +57,8 @@ def sign(  # noqa: PLR0913 - a signature says who, what and why
 ) -> SignedDocument:
     """The document, signed; releasing it is the next workflow.
 
-    `version` is the one that the signer has read; where there is more than one it must be given.
+    `version` is the one that the signer has read. It must be given once the document was edited;
+    one that differs from what is held in nothing but recorded gates will do.
 
     Raises:
         RefusedError: and its kinds; the message says what stands in the way.
@@ -93,6 +94,11 @@ def give_back(  # noqa: PLR0913 - a decision says who, what and why
     signer = signed_in(services, found, email, password)
     with services.alone(found.id):
         return _decide(services, found.id, Wish(kind, comment), signer)[1]
+
+
+def version_to_name(services: Services, run: Run, held: HeldDocument) -> int | None:
+    """The version that a signer must name; `None` while the document is the first one."""
+    return held.version if edits_of(services, run).same_since(held.version) > 1 else None
 
 
 def _decide(
@@ -162,6 +168,7 @@ def _case(services: Services, run: Run, held: HeldDocument) -> Case:
         proposes=bool(run.deal) or crew.subject == "deal",
         gates=gates,
         other_search=gates is not None and finds_others(services, run, gates),
+        same_since=edits.same_since(held.version),
         wordings=_wordings(edits),
         edited=tuple(
             name

@@ -19,6 +19,7 @@ from engross.intake.forms import (
     told_in,
 )
 from engross.intake.forms.identity import client_name
+from engross.intake.forms.traders import SOLE_TRADER
 from engross.intake.streams import slug
 from engross.pipeline import names
 from engross.pipeline.deals import signers
@@ -151,7 +152,7 @@ def _prospect(firm: Firm, chosen: _Chosen, matter: Matter) -> tuple[Client, dict
     client = Client(
         key=_prospect_key(firm, chosen, name),
         name=name or to_confirm(_UNKNOWN),
-        short_name=_SHORT_NAMES.get(told.kind, name) or to_confirm(_UNKNOWN),
+        short_name=_short_name(told, name) or to_confirm(_UNKNOWN),
         number=told.value("company-number"),
         address=told.value("address"),
         contacts=_contacts(told),
@@ -161,6 +162,12 @@ def _prospect(firm: Firm, chosen: _Chosen, matter: Matter) -> tuple[Client, dict
     origins = {"client-name": named, "client-short-name": named} if name else {}
     origins |= {"client-contact": "contact-name"} if contact else {}
     return client, {measure: told.spans(key)[0] for measure, key in origins.items()}
+
+
+def _short_name(told: Told, name: str) -> str:
+    if told.kind == SOLE_TRADER:
+        return told.value("trading-name") or name
+    return _SHORT_NAMES.get(told.kind, name)
 
 
 def _contacts(told: Told) -> tuple[Contact, ...]:

@@ -7,16 +7,16 @@ from typing import Final
 
 from engross.errors import WrongState
 from engross.pipeline import names
-from engross.pipeline.conflicts import check_looked_at
+from engross.pipeline.conflicts import check_looked_at, finds_others
 from engross.pipeline.gates import gates_of, has_gates, keep
 from engross.pipeline.holding import THE_GATES, printed_from
 from engross.pipeline.services import Services
 from engross.pipeline.signing_in import signed_in
 from engross.pipeline.subjects import crew_of
 from engross.pipeline.suspicions import check_words
-from engross.records import Gates, HeldDocument, Run, RunState
+from engross.records import GateKey, Gates, HeldDocument, Run, RunState
 from engross.signoff import Signer
-from engross.signoff.gates import GateWish, gate_entry, title_of
+from engross.signoff.gates import GateWish, gate_entry, shut_now, title_of
 
 _OUT_OF_IT: Final[frozenset[RunState]] = frozenset({"archived", "failed"})
 """States of a rerun that replaces nothing: one that failed must not keep the gates shut."""
@@ -48,6 +48,14 @@ def bring_up_to_date(services: Services, run: str) -> bool:
     found = services.runs.get(run)
     with services.alone(found.id):
         return _refreshed(services, services.runs.get(found.id))
+
+
+def shut_gates(services: Services, run: Run) -> tuple[GateKey, ...]:
+    """The gates that are shut now, also a conflict check whose search finds others by now."""
+    if not has_gates(services, run):
+        return ()
+    gates = gates_of(services, run)
+    return shut_now(gates, other_search=finds_others(services, run, gates))
 
 
 def _record(services: Services, run: Run, wish: GateWish, signer: Signer) -> Gates:

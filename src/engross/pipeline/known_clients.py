@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from engross.errors import UsageError
 from engross.intake.forms import ClientRecord, Identity, Known, Match, matches
 from engross.intake.forms.identity import form_of
+from engross.intake.forms.traders import apart
 from engross.pipeline import names
 from engross.pipeline.services import Services
 from engross.pipeline.subjects import own_subject
@@ -54,7 +55,7 @@ def registered_clients(firm: Firm) -> tuple[Known, ...]:
 def _identity(client: Client) -> Identity:
     return Identity(
         name=client.name,
-        names=client.names_in_records,
+        names=(*apart(client.name), *client.names_in_records),
         number=client.number,
         emails=tuple(contact.email for contact in client.contacts if contact.email),
         incorporated=bool(form_of(client.name) or client.number),

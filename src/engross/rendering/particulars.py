@@ -7,7 +7,7 @@ import datetime as dt
 from pydantic import Field
 
 from engross.records import Record
-from engross.rendering.salutations import closing, salutation
+from engross.rendering.salutations import below, closing, salutation
 from engross.rendering.slots import to_confirm
 from engross.uk.dates import format_date
 from engross.uk.periods import as_at
@@ -96,6 +96,7 @@ def printed_names(document: DocumentParticulars) -> dict[str, str]:
         "document.draft_mark": document.firm.house_style.draft_mark,
         "client.name": document.client.name,
         "client.short_name": document.client.short_name,
+        "client.organisation": below(contact.name if contact else "", document.client.name),
         "client.address": document.client.address or to_confirm("the client's address"),
         "client.contact": contact.name if contact else to_confirm("whom it is addressed to"),
         "client.contact_role": contact.role if contact else "",

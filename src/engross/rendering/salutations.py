@@ -11,6 +11,9 @@ _PLAIN = 2
 """Words of a name without its title: a first name and a surname."""
 
 
+_TRADING = "trading as "
+
+
 def salutation(name: str) -> str:
     """`Dear Ms Adeyemi`; the whole name where it has no title or its surname is not certain.
 
@@ -27,6 +30,18 @@ def salutation(name: str) -> str:
 def closing(name: str) -> str:
     """`Yours sincerely`, or `Yours faithfully` where nobody is named."""
     return str(_file()["closing_named" if name.strip() else "closing_nobody"])
+
+
+def below(name: str, client: str) -> str:
+    """What of the client's name stands in an address below the person's, `name`.
+
+    Nothing where the person is the client; `trading as Doe Plumbing` where they trade under a name.
+    """
+    person, whole = (" ".join(_parted(one)[1]) for one in (name, client))
+    if not person or not whole.casefold().startswith(person.casefold()):
+        return client
+    rest = whole[len(person) :].strip()
+    return rest if not rest or rest.startswith(_TRADING) else client
 
 
 def _addressed(name: str) -> str:

@@ -8,6 +8,7 @@ from engross.records import Brief, BriefSection, Evidence, Finding, UnknownFact
 from engross.records.ports import TaskKit, Verdict
 from engross.research.knowledge import FoundKnowledge
 from engross.research.tools import visible_fact, visible_passage
+from engross.workspace.section_specs import SectionSpec
 from engross.workspace.specs import CrewSpec
 
 
@@ -26,7 +27,7 @@ def kit(
     def guard(brief: Brief) -> Verdict:
         reasons = (
             *_section_reasons(brief, crew),
-            *_nothing_named(brief, evidence),
+            *_nothing_named(brief, evidence, crew),
             *(
                 reason
                 for section in brief.sections
@@ -56,14 +57,28 @@ def _section_reasons(brief: Brief, crew: CrewSpec) -> Iterable[str]:
             yield f"Section `{key}` is there more than once. Make it one section."
 
 
-def _nothing_named(brief: Brief, evidence: Evidence) -> Iterable[str]:
-    """A model that calls no tool hands on the sections' keys and nothing else."""
-    if evidence.select() and not any(s.facts or s.passages for s in brief.sections):
+def _nothing_named(brief: Brief, evidence: Evidence, crew: CrewSpec) -> Iterable[str]:
+    """A model that calls no tool hands on the sections' keys and nothing else.
+
+    A brief that names nothing is right where the sources have nothing that a section asks for.
+    """
+    written = (section for section in crew.standard_format if not section.only_fixed)
+    held = any(_is_held(evidence, section) for section in written)
+    if held and not any(s.facts or s.passages for s in brief.sections):
         yield (
             "The brief names no fact and no passage, and the sources hold some. Call find_facts "
             "for each measure and search_notes for each kind of passage that a section names, "
             "then choose from what they return."
         )
+
+
+def _is_held(evidence: Evidence, section: SectionSpec) -> bool:
+    """Whether the sources have anything for the section; one that names nothing takes any fact."""
+    if not section.measures and not section.passages:
+        return bool(evidence.select())
+    return any(evidence.select(measure) for measure in section.measures) or any(
+        passage.kind in section.passages and not passage.withheld for passage in evidence.passages
+    )
 
 
 def _id_reasons(

@@ -63,6 +63,9 @@ class Case:
     """What was recorded of the gates; `None` for a run that has none."""
     other_search: bool = False
     """Whether the conflict search finds others than when its gate was opened."""
+    same_since: int = 0
+    """The first version whose document is that of the one held: from it on nothing but gates was
+    recorded, and the files beside it were made anew. 0 stands for the held version itself."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ class Wish:
     """Why; needed to return or decline."""
     overrides: tuple[Override, ...] = ()
     version: int | None = None
-    """To sign: the version that the signer has read."""
+    """To sign: the version that the signer has read; needed once its document was edited."""
 
 
 def decide(case: Case, wish: Wish, signer: Signer, at: dt.datetime) -> Decision:
@@ -145,7 +148,7 @@ def _no_right(case: Case, wish: Wish, person: Person) -> Iterator[EngrossError]:
         yield NoRightToSign(
             f"Nobody said who started this run, and a {case.crew.title.lower()} needs a second "
             "pair of eyes.",
-            remedy="Run it again and say who you are: `engross rerun RUN --by EMAIL`.",
+            remedy=f"Run it again and say who you are: `engross rerun {case.run.id} --by EMAIL`.",
         )
     if terms.not_the_preparer and person.email.lower() == case.run.started_by.lower():
         yield NoRightToSign(
@@ -188,15 +191,19 @@ def _beyond_authority(case: Case, wish: Wish, person: Person) -> Iterator[Engros
 
 
 def _other_version(case: Case, wish: Wish) -> Iterator[EngrossError]:
-    """Between reading and signing somebody may have taken back an edit."""
+    """Between reading and signing somebody may have taken back an edit.
+
+    What people record of gates makes versions too, whose document is the one that was read.
+    """
     held = case.held.version
-    if wish.version is None and held > 1:
+    same = case.same_since or held
+    if wish.version is None and same > 1:
         made = "edited in Word" if case.held.edited_by else "held more than once"
         yield WrongState(
             f"This document was {made}, and version {held} is held.",
             remedy=f"Read it, and say so when you sign it: --version {held}.",
         )
-    elif wish.version not in {None, held}:
+    elif wish.version is not None and not same <= wish.version <= held:
         yield WrongState(
             f"You have read version {wish.version}, and version {held} is held.",
             remedy=f"Read the newer one; the redline shows what changed. Then: --version {held}.",

@@ -177,7 +177,7 @@ def test_the_letter_is_not_signed_with_a_gate_shut(confided: Confided) -> None:
 
     assert "Nobody has looked at the conflict search" in str(unseen.exception)
     assert "Never tell the client what was found" in searched.output
-    assert "Version 2 of the document is held" in recorded.output
+    assert "made anew (version 2); the letter is the same" in recorded.output
     assert "7 gates are shut" in str(signed.exception)
 
 

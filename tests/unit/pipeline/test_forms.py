@@ -74,6 +74,26 @@ def test_an_entry_makes_a_prospect_with_its_own_key(services: Services, path: Pa
     assert known_as(services, run) == ("", "")
 
 
+def test_a_sole_trader_is_called_by_both_names_and_by_the_business_for_short(
+    services: Services, tmp_path: Path
+) -> None:
+    form = tmp_path / "trader.csv"
+    form.write_text(
+        "Registered name,Type of business,Your name,Your role\n"
+        "Doe Plumbing,Sole trader,Mrs Jane Doe,Owner\n",
+        encoding="utf-8",
+    )
+    run = started(services, form, "")
+    own = own_subject(services, run)
+
+    assert own is not None
+    assert (own.client.name, own.client.short_name) == (
+        "Jane Doe trading as Doe Plumbing",
+        "Doe Plumbing",
+    )
+    assert own.client.contacts[0].name == "Mrs Jane Doe"
+
+
 def test_the_record_is_kept_in_the_store(services: Services, path: Path) -> None:
     run = started(services, path)
     record = services.records.load(run.id, names.RECORD, ClientRecord)

@@ -135,7 +135,7 @@ def test_a_letter_has_an_addressee_and_ends_as_a_letter_does(
     made = make(report, branded(tmp_path), Form(letter=True))
     found = texts(made)
 
-    assert found.index("{{ client.name }}") < found.index("{{ client.salutation }}")
+    assert found.index("{{ client.organisation }}") < found.index("{{ client.salutation }}")
     assert found.index("{{ sign_off.closing }}") < found.index("for {{ sign_off.firm }}")
     assert "{{ document.title }}" not in found
     assert contract_problems(made.word, spec_of(report), [report]) == ()

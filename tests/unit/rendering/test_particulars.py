@@ -28,6 +28,17 @@ def test_a_document_about_its_own_day_is_named_by_the_day_and_its_matter_alone(
     assert of_a_day.property_title == "Wrackline Boatyard Limited: Proposal, 14 October 2026"
 
 
+def test_a_private_client_s_name_does_not_stand_below_itself(
+    particulars: DocumentParticulars,
+) -> None:
+    contact = particulars.client.contacts[0].model_copy(update={"name": "Dr Yusuf Karaman"})
+    person = particulars.client.model_copy(update={"name": "Yusuf Karaman", "contacts": (contact,)})
+    alone = printed_names(particulars.model_copy(update={"client": person}))
+
+    assert printed_names(particulars)["client.organisation"] == "Wrackline Boatyard Limited"
+    assert (alone["client.contact"], alone["client.organisation"]) == ("Dr Yusuf Karaman", "")
+
+
 def test_an_address_and_an_addressee_that_nobody_knows_are_to_be_confirmed(
     particulars: DocumentParticulars,
 ) -> None:

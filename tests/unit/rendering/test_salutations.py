@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from engross.rendering.salutations import closing, salutation
+from engross.rendering.salutations import below, closing, salutation
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,23 @@ from engross.rendering.salutations import closing, salutation
 )
 def test_a_title_that_the_name_has_stands_with_the_surname(name: str, letter: str) -> None:
     assert salutation(name) == letter
+
+
+@pytest.mark.parametrize(
+    ("name", "client", "line"),
+    [
+        ("Dr Yusuf Karaman", "Yusuf Karaman", ""),
+        ("Yusuf Karaman", "Mr Yusuf Karaman", ""),
+        ("Mrs Jane Doe", "Jane Doe trading as Doe Plumbing", "trading as Doe Plumbing"),
+        ("Sam Other", "Jane Doe trading as Doe Plumbing", "Jane Doe trading as Doe Plumbing"),
+        ("Jane Doe", "Jane Doe Plumbing Ltd", "Jane Doe Plumbing Ltd"),
+        ("", "Saltmarsh Ceramics Ltd", "Saltmarsh Ceramics Ltd"),
+    ],
+)
+def test_a_person_who_is_the_client_stands_once_in_an_address(
+    name: str, client: str, line: str
+) -> None:
+    assert below(name, client) == line
 
 
 @pytest.mark.parametrize("name", ["Sam Okafor", "Ruth", "Okafor, Sam", "Mr", "The Directors"])

@@ -74,6 +74,26 @@ def test_guard_refuses_a_brief_that_names_nothing_and_says_which_tools_to_call(
     assert "Call find_facts" in reason
 
 
+def test_a_brief_may_name_nothing_where_the_sources_have_nothing_that_a_section_asks_for(
+    evidence: Evidence, crew: CrewSpec, knowledge: FoundKnowledge, told: list[Finding]
+) -> None:
+    others = evidence.model_copy(update={"facts": evidence.select("client-name"), "passages": ()})
+    guard = kit(others, crew, knowledge=knowledge, on_exhausted=told.extend).guard
+
+    assert guard(brief("fees", "issues", "basis")).accepted
+
+
+def test_a_section_that_asks_for_nothing_by_name_may_use_any_fact(
+    evidence: Evidence, crew: CrewSpec, knowledge: FoundKnowledge, told: list[Finding]
+) -> None:
+    others = evidence.model_copy(update={"facts": evidence.select("client-name"), "passages": ()})
+    first = crew.standard_format[0].model_copy(update={"measures": ()})
+    free = crew.model_copy(update={"standard_format": (first, *crew.standard_format[1:])})
+    guard = kit(others, free, knowledge=knowledge, on_exhausted=told.extend).guard
+
+    assert not guard(brief("fees", "issues", "basis")).accepted
+
+
 def test_guard_accepts_knowledge_once_it_was_found(
     research: TaskKit, knowledge: FoundKnowledge
 ) -> None:

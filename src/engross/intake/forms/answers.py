@@ -29,6 +29,7 @@ _TELEPHONE: Final = re.compile(r"\+?[0-9(][0-9 ()/.-]{7,22}[0-9]")
 _NO_ZERO: Final = re.compile(r"[1-9][0-9]{9}")
 _FEWEST_DIGITS, _MOST_DIGITS = 9, 15
 _POSTCODE: Final = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\b", re.IGNORECASE)
+_REGISTER_NUMBER: Final = re.compile(r"[^\W_][\w ./-]{0,39}")
 _DAY_MONTH: Final = re.compile(r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th)? )?(?P<month>[a-z]{3,9})")
 _FIGURES: Final = re.compile(r"(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})")
 _SMALL: Final = frozenset({"and", "for", "in", "of", "the", "to"})
@@ -203,6 +204,13 @@ def _number(read: Callable[[str], str], checked: str) -> Callable[[str], Read]:
     return answer
 
 
+def _register_number(text: str) -> Read:
+    plain = one_line(text)
+    if not _REGISTER_NUMBER.fullmatch(plain) or not any(map(str.isdigit, plain)):
+        return Read(problem=f"“{_short(text)}” is not written as a number of a register")
+    return Read(plain)
+
+
 def _short(text: str) -> str:
     return one_line(text)[:60]
 
@@ -223,6 +231,7 @@ KINDS: Final[Mapping[str, Callable[[str], Read]]] = {
     "client-type": _of_type,
     "consumer": _of_consumer,
     "company-number": _number(identifiers.company_number, "the form of the number"),
+    "register-number": _register_number,
     "charity-number": _number(identifiers.charity_number, "the form of the number"),
     "vat-number": _number(identifiers.vat_number, "the check figures"),
     "utr": _number(identifiers.taxpayer_reference, "the check figure"),

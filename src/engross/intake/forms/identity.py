@@ -8,6 +8,7 @@ from typing import Final
 from engross.intake.crm.likeness import bare
 from engross.intake.crm.words import squeezed
 from engross.intake.forms.classing import title_of_type
+from engross.intake.forms.traders import PERSONS, SOLE_TRADER, apart, trading_as, untitled
 from engross.intake.forms.vocabulary import listed
 from engross.records import Record
 
@@ -20,10 +21,6 @@ _FORMS: Final = {
     "cio": ("cio",),
 }
 """Legal forms, each with how names write it."""
-
-
-_PERSONS: Final = ("individual", "sole-trader")
-"""Types of client that are a person."""
 
 
 class Identity(Record):
@@ -63,21 +60,26 @@ def form_of(name: str) -> str:
 
 
 def client_name(value: Callable[[str], str]) -> str:
-    """The client's name; a person's stands in for it only where a person is the client in law."""
+    """The client's name, a sole trader's with that of the business.
+
+    A contact's stands in for it only where a person is the client in law.
+    """
     kind = value("client-type")
-    person = kind in map(title_of_type, _PERSONS) or not (
+    person = kind in map(title_of_type, PERSONS) or not (
         kind or value("company-number") or value("charity-number")
     )
-    return value("legal-name") or (value("contact-name") if person else "")
+    name = value("legal-name") or (untitled(value("contact-name")) if person else "")
+    trades = kind == title_of_type(SOLE_TRADER)
+    return trading_as(name, value("trading-name")) if name and trades else name
 
 
 def identity_of(value: Callable[[str], str]) -> Identity:
     """Who a client is, by what its record has for each key of `fields.toml`."""
     name = client_name(value)
-    others = (value("trading-name"), *value("former-names").split(";"))
+    others = (*apart(name), value("trading-name"), *value("former-names").split(";"))
     return Identity(
         name=name,
-        names=tuple(filter(None, (other.strip() for other in others))),
+        names=tuple(dict.fromkeys(filter(None, (other.strip() for other in others)))),
         number=value("company-number"),
         charity_number=value("charity-number"),
         emails=tuple(filter(None, (value("contact-email"),))),

@@ -33,27 +33,38 @@ _OF_CONSUMER: Final = Lack(
     "whether the client deals with us as a consumer",
     "Whether this is for a business or profession of yours, or for you personally",
 )
+_OF_TRADER: Final = Lack(
+    "trader",
+    "who the sole trader is",
+    "Your own full name, beside the name that you trade under",
+)
 _OF_VAT: Final = Lack("vat-number", "the VAT number", "Your VAT number")
 
 
 def lacking(told: Told, profession: str) -> Iterator[Lack]:
     """What a record of that type of client needs and the entry has not, in the record's order."""
     for about in fields().values():
-        if is_needed(about, told.kind, profession) and not told.value(about.key):
+        if is_needed(about, told, profession) and not told.value(about.key):
             yield Lack(about.key, _inside(about.title), about.ask)
     if told.value("vat-registered") == "Yes" and not told.value("vat-number"):
         yield _OF_VAT
+    if told.trader_unnamed:
+        yield _OF_TRADER
     if told.kind in PEOPLE_BEHIND and not told.people:
         yield _OF_PEOPLE
     if told.kind and not told.value("consumer"):
         yield _OF_CONSUMER
 
 
-def is_needed(about: Field, kind: str, profession: str) -> bool:
+def is_needed(about: Field, told: Told, profession: str) -> bool:
     """Whether the record of such a client needs the field."""
+    if told.abroad and about.key == "company-number":
+        return False
+    if about.key == "foreign-number":
+        return told.abroad
     if about.professions and profession not in about.professions:
         return False
-    return "all" in about.of or kind in about.of
+    return "all" in about.of or told.kind in about.of
 
 
 def _inside(title: str) -> str:

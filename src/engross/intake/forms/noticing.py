@@ -16,6 +16,13 @@ from engross.records import Finding, Severity, Span
 
 _SHOWN: Final = 8
 _WHOLE: Final = 100
+_SERVICE: Final = "service"
+"""The field that `_services` tells of."""
+_WRITE_IT: Final = (
+    "write it in the review copy, in place of the square brackets in the first section, take that "
+    "back with `engross return-file`, and sign with a reason that says so."
+)
+"""What to do about a service that the price list does not have."""
 
 
 def notices(told: Told, subject: Subject) -> Iterator[Finding]:
@@ -58,6 +65,8 @@ def _wrong(told: Told) -> Iterator[Finding]:
 def _lacks(told: Told, subject: Subject) -> Iterator[Finding]:
     profession = subject.firm.particulars.profession
     for lack in lacking(told, profession):
+        if lack.key == _SERVICE:
+            continue
         if lack.key not in told.fields or not told.fields[lack.key].problem:
             asked = "The letter asks for it." if lack.ask else "Fill it in yourselves."
             yield _finding(
@@ -127,14 +136,29 @@ def _people(told: Told) -> Iterator[Finding]:
 
 
 def _services(told: Told) -> Iterator[Finding]:
+    """The letter names the services only where the price list has every one of them."""
+    if told.wanted:
+        return
     if told.other_services:
+        asked = "; ".join(name[:80] for name in told.other_services[:_SHOWN])
         yield _finding(
             "form-service",
-            "warn",
+            "block",
             told.spans("service")[0],
             "The form asks for a service that knowledge/price-list.yaml does not have by that "
-            "name: " + "; ".join(name[:80] for name in told.other_services[:_SHOWN]) + ".",
-            "Add the name to the service's names_in_records there, or write in Word what is meant.",
+            f"name: {asked}. So the letter was made without saying what we do for the client.",
+            "Is it a service of the price list? Then add those words to its names_in_records there "
+            f"and make the letter again with `engross rerun`. If not, {_WRITE_IT}",
+        )
+    else:
+        yield _finding(
+            "form-service",
+            "block",
+            told.spans("service")[0],
+            "The form does not say which service the client wants. The letter asks for it, and was "
+            "made without saying what we do for the client.",
+            "Find out which it is. Correct the form's export and start the run again, or "
+            f"{_WRITE_IT}",
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from engross.intake.forms.identity import client_name
 from engross.intake.forms.told import FieldTold, Told
 from engross.intake.given import Subject
 from engross.records import Finding
@@ -44,10 +45,11 @@ def register_notices(told: Told, subject: Subject) -> Iterator[Finding]:
     if client is None:
         return
     ours = _particulars(client, told)
+    said = {key: told.value(key) for key in _SAID} | {"legal-name": client_name(told.value)}
     differing = [
         f"another {what}"
         for key, what in _SAID.items()
-        if told.value(key) and told.value(key).casefold() != ours[key].casefold()
+        if said[key] and said[key].casefold() != ours[key].casefold()
     ]
     if differing:
         yield _finding(

@@ -41,7 +41,7 @@ def add_form_facts(book: FactBook, told: Told, subject: Subject) -> None:
     """Add the facts of period `form`."""
     profession = subject.firm.particulars.profession
     for about in fields().values():
-        if about.key in told.fields or is_needed(about, told.kind, profession):
+        if about.key in told.fields or is_needed(about, told, profession):
             _add_field(book, told, about)
     for person in told.people:
         _add_person(book, person)

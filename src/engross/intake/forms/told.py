@@ -17,7 +17,8 @@ from engross.intake.forms.entries import Answer, Entry
 from engross.intake.forms.people import People, Person, people_in, with_roles_of
 from engross.intake.forms.people_headings import is_of_people
 from engross.intake.forms.secrets import FREE, without_secrets
-from engross.intake.forms.vocabulary import Field, fields, meaning_of, table
+from engross.intake.forms.traders import PERSONS, SOLE_TRADER, trader_in, untitled
+from engross.intake.forms.vocabulary import Field, fields, listed, meaning_of, plain, table
 from engross.records import Span
 from engross.sources.texts import one_line
 from engross.workspace.price_list import PriceList, Service
@@ -70,6 +71,17 @@ class Told:
         return told.value if told else ""
 
     @property
+    def abroad(self) -> bool:
+        """Whether another country than the United Kingdom has it in its register."""
+        return _is_abroad(self.value("registration-country"))
+
+    @property
+    def trader_unnamed(self) -> bool:
+        """Whether somebody trades alone, and the form does not say who it is."""
+        keys = ("legal-name", "trading-name", "contact-name", "contact-role")
+        return self.kind == SOLE_TRADER and not trader_in(*map(self.value, keys)).person
+
+    @property
     def wanted(self) -> str:
         """The services inside a sentence; empty where the price list does not have them all."""
         if not self.services or self.other_services:
@@ -88,11 +100,10 @@ class Told:
 def told_in(entry: Entry, prices: PriceList | None = None) -> Told:
     """What the entry says."""
     sorted_out = _Sorted(entry.answers)
-    read = dict(sorted_out.read())
+    read = _by_its_register(dict(sorted_out.read()), sorted_out.fields)
     people = people_in(entry.answers)
     kind, differing = _kind(read)
-    if kind == "individual" and "legal-name" not in read and "contact-name" in read:
-        read["legal-name"] = read["contact-name"]
+    read |= _person_in_law(read, kind)
     read |= _classed(read, kind, entry)
     wanted = read.get("service")
     services, others = services_in(wanted.value, prices) if wanted else ((), ())
@@ -197,6 +208,48 @@ def _kind(read: Mapping[str, FieldTold]) -> tuple[str, tuple[str, ...]]:
     if by_answer == "cic" and by_name == "company":
         return "cic", ()
     return (found[0] if found else ""), (tuple(dict.fromkeys(found)) if len(set(found)) > 1 else ())
+
+
+def _is_abroad(country: str) -> bool:
+    return bool(country) and plain(country) not in listed("registers", "home")
+
+
+def _by_its_register(
+    read: dict[str, FieldTold], answers: Mapping[str, Answer]
+) -> dict[str, FieldTold]:
+    """The fields, where the number of a client registered abroad is that register's."""
+    country, number = read.get("registration-country"), read.get("company-number")
+    known_here = number and number.value.startswith(listed("registers", "from-elsewhere"))
+    if country is None or not _is_abroad(country.value) or known_here:
+        return read
+    kept = {key: told for key, told in read.items() if key != "company-number"}
+    given = answers.get("company-number")
+    if given and "foreign-number" not in kept:
+        told = _told(fields()["foreign-number"], given.text, (given.span,))
+        kept |= {"foreign-number": told} if told else {}
+    return kept
+
+
+def _person_in_law(read: Mapping[str, FieldTold], kind: str) -> dict[str, FieldTold]:
+    """The name of a client who is a person, without a title, and the name that they trade under."""
+    value = {key: told.value for key, told in read.items()}
+    given, contact = value.get("legal-name", ""), value.get("contact-name", "")
+    if kind not in PERSONS:
+        return {}
+    if kind == SOLE_TRADER:
+        role = value.get("contact-role", "")
+        name, trading = trader_in(given, value.get("trading-name", ""), contact, role)
+    else:
+        name, trading = untitled(given or contact), ""
+    found: dict[str, FieldTold] = {}
+    if name and not (read.get("legal-name") and read["legal-name"].problem):
+        own = read["legal-name"] if "legal-name" in read else read["contact-name"]
+        if name == untitled(contact) and name != untitled(given):
+            own = replace(read["contact-name"], checked="the type of client" if given else "")
+        found["legal-name"] = replace(own, value=name)
+    if trading and "trading-name" not in read:
+        found["trading-name"] = replace(read["legal-name"], value=trading)
+    return found
 
 
 def _classed(read: Mapping[str, FieldTold], kind: str, entry: Entry) -> dict[str, FieldTold]:

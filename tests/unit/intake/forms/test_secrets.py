@@ -56,7 +56,7 @@ def test_a_contact_is_the_client_only_where_the_client_is_a_person(
     company = {**person, "Company number": "99000782"}
 
     assert client_name(told(company).value) == ""
-    assert client_name(told({**person, "Type of business": "Sole trader"}).value) == "Mr Tom Zago"
+    assert client_name(told({**person, "Type of business": "Sole trader"}).value) == "Tom Zago"
 
 
 def test_a_telephone_number_that_lost_its_zero_is_told(told: Callable[..., Told]) -> None:

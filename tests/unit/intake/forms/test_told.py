@@ -6,6 +6,8 @@ import pytest
 
 from engross.intake.forms import Told
 from engross.intake.forms.answers import read_answer
+from engross.intake.forms.identity import identity_of
+from engross.intake.forms.needing import lacking
 from engross.workspace.price_list import PriceList, Service
 
 Understood = Callable[..., Told]
@@ -179,3 +181,54 @@ def test_somebody_named_twice_is_one_person(told: Understood) -> None:
 )
 def test_answers_are_read_as_what_was_asked(kind: str, text: str, value: str) -> None:
     assert read_answer(kind, text).value == value
+
+
+ABROAD = {
+    "Company name": "Nordlicht Keramik GmbH",
+    "Type of business": "Limited company",
+    "Company number": "HRB 999999",
+    "Country of registration": "Germany",
+}
+
+
+def test_the_number_of_a_company_abroad_is_its_own_register_s(told: Understood) -> None:
+    found = told(ABROAD)
+
+    assert (found.value("registration-country"), found.value("company-number")) == ("Germany", "")
+    assert found.value("foreign-number") == "HRB 999999"
+    assert found.spans("foreign-number")[0].place == "Company number"
+    assert identity_of(found.value).number == ""
+    assert [one.problem for one in found.fields.values() if one.problem] == []
+
+
+def test_a_number_abroad_that_reads_like_one_of_companies_house_is_none(told: Understood) -> None:
+    found = told({**ABROAD, "Company number": "99000107"})
+
+    assert (found.value("company-number"), found.value("foreign-number")) == ("", "99000107")
+
+
+@pytest.mark.parametrize("country", ["UK", "England & Wales", "Scotland", "", "n/a"])
+def test_a_company_of_this_country_keeps_its_number(told: Understood, country: str) -> None:
+    answers = {**ABROAD, "Company number": "99000107", "Country of registration": country}
+    found = told(answers)
+
+    assert (found.value("company-number"), found.abroad) == ("99000107", False)
+
+
+def test_a_company_abroad_that_companies_house_has_too_keeps_that_number(told: Understood) -> None:
+    assert told({**ABROAD, "Company number": "FC099999"}).value("company-number") == "FC099999"
+
+
+def test_a_company_abroad_is_asked_for_the_number_there_and_no_other(told: Understood) -> None:
+    without = {key: text for key, text in ABROAD.items() if key != "Company number"}
+    lacks = {lack.key for lack in lacking(told(without), "accountants")}
+
+    assert "foreign-number" in lacks
+    assert "company-number" not in lacks
+    assert "foreign-number" not in {lack.key for lack in lacking(told(ABROAD), "accountants")}
+
+
+def test_what_is_no_number_of_a_register_is_told(told: Understood) -> None:
+    found = told({**ABROAD, "Company number": "we do not know it"})
+
+    assert "not written as a number of a register" in found.fields["foreign-number"].problem

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import json
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,22 @@ def test_a_director_one_letter_off_a_client_s_contact_is_found(
 
     client = "Mr Alan Whitcombe, client Copperbeech Nurseries Limited"
     assert found["Alan Whitcomb", client] == "one letter apart"
+
+
+def test_a_client_who_trades_under_another_name_is_found_by_both(
+    firm: Services, newcomer: Run
+) -> None:
+    register = firm.workspace.firm
+    for name in ("Dafydd Penrose trading as Tregenza Kilns", "Hal Tregenza t/a Saltmarsh Ceramics"):
+        client = register.clients[0].model_copy(
+            update={"key": "kilns", "name": name, "contacts": (), "names_in_records": ()}
+        )
+        changed = register.model_copy(update={"clients": (*register.clients, client)})
+        later = dataclasses.replace(
+            firm, workspace=firm.workspace.model_copy(update={"firm": changed})
+        )
+
+        assert f"client {name}" in {whose for _, whose in _found(later, newcomer)}
 
 
 def test_a_client_named_in_running_text_is_found(firm: Services, newcomer: Run) -> None:

@@ -19,8 +19,8 @@ from engross.errors import (
 from engross.intake.forms import ClientRecord
 from engross.pipeline import names
 from engross.pipeline.conflicts import look_at_conflicts, search_conflicts
-from engross.pipeline.deciding import sign
-from engross.pipeline.gatekeeping import bring_up_to_date, record_gate
+from engross.pipeline.deciding import sign, version_to_name
+from engross.pipeline.gatekeeping import bring_up_to_date, record_gate, shut_gates
 from engross.pipeline.gates import gate_facts, gates_of, keep
 from engross.pipeline.holding import printed_from
 from engross.pipeline.orders import Order
@@ -28,6 +28,7 @@ from engross.pipeline.rerunning import start_again
 from engross.pipeline.services import Services
 from engross.pipeline.starting import start
 from engross.pipeline.taking_over import take_over
+from engross.pipeline.versions import EDITS, Edits, edits_of
 from engross.records import GATES, Evidence, GateEntry, Gates, HeldDocument, Override, Run
 from engross.signoff.gates import GateWish
 from engross.workspace.mail_desk import Mailbox
@@ -145,6 +146,65 @@ def test_the_letter_is_signed_once_every_gate_is_open_and_not_before(
     _sign(firm, newcomer, 3)
 
     assert firm.runs.get(newcomer.id).state == "signed"
+
+
+@pytest.mark.parametrize("read", [None, 1, 2, 3])
+def test_gates_alone_ask_the_signer_for_no_number(
+    firm: Services, newcomer: Run, read: int | None
+) -> None:
+    _open_all(firm, newcomer, but=2)
+    _record(firm, newcomer, GateWish("notices", "done", "Sent 12 October"))
+    _record(firm, newcomer, GateWish("authority", "done", "64-8 of 13 October"))
+    held = firm.records.load(newcomer.id, names.HELD, HeldDocument)
+
+    assert held.version == 3
+    assert version_to_name(firm, newcomer, held) is None
+    _sign(firm, newcomer, read)
+    assert firm.runs.get(newcomer.id).state == "signed"
+
+
+def test_an_edit_in_word_before_the_gates_is_still_signed_by_its_number(
+    firm: Services, newcomer: Run
+) -> None:
+    _open_all(firm, newcomer, but=2)
+    _record(firm, newcomer, GateWish("notices", "done", "Sent 12 October"))
+    edited = [
+        edit.model_copy(update={"refreshed": "", "by": PRIYA})
+        for edit in edits_of(firm, newcomer).edits
+    ]
+    firm.records.save(newcomer.id, EDITS, Edits(edits=tuple(edited)))
+    _record(firm, newcomer, GateWish("authority", "done", "64-8 of 13 October"))
+    held = firm.records.load(newcomer.id, names.HELD, HeldDocument)
+
+    assert version_to_name(firm, newcomer, held) == 3
+    for read in (None, 1):
+        with pytest.raises(WrongState, match="version 3 is held"):
+            _sign(firm, newcomer, read)
+    _sign(firm, newcomer, 2)
+    assert firm.runs.get(newcomer.id).state == "signed"
+
+
+def test_a_conflict_check_that_waits_again_is_among_the_gates_that_are_shut(
+    firm: Services, newcomer: Run
+) -> None:
+    _open_all(firm, newcomer, but=1)
+    client = firm.workspace.firm.clients[0].model_copy(
+        update={"key": "penrose", "name": "Dafydd Penrose", "contacts": (), "names_in_records": ()}
+    )
+    register = firm.workspace.firm.model_copy(
+        update={"clients": (*firm.workspace.firm.clients, client)}
+    )
+    workspace = firm.workspace.model_copy(update={"firm": register})
+
+    assert shut_gates(firm, newcomer) == ("authority",)
+    assert shut_gates(dataclasses.replace(firm, workspace=workspace), newcomer) == (
+        "conflict",
+        "authority",
+    )
+
+
+def test_a_report_has_no_gate_that_is_shut(firm: Services, order: Order) -> None:
+    assert shut_gates(firm, start(firm, order)) == ()
 
 
 def test_the_conflict_gate_opens_only_for_somebody_who_was_shown_the_search(
