@@ -41,13 +41,15 @@ Dimension = Literal[
     "ageing",
     "matter",
     "stage",
+    "option",
     "grade",
     "line",
     "balance",
     "customer",
     "tax",
 ]
-"""What the rows of a table are. `stage` and `grade` are those of a fee that is proposed; `line`,
+"""What the rows of a table are. `stage` and `grade` are those of a fee that is proposed, and
+`option` the stages that the client may add to it; `line`,
 `balance`, `customer` and `tax` those of a client's own accounts; `gate`, `field`, `officer`,
 `step` and `need` those of onboarding: what must be done before the firm acts, what the form says,
 who is behind the client, what happens first, and what the client is asked for."""
