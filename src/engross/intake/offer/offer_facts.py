@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from engross.intake.factbook import FactBook
 from engross.intake.given import Subject
+from engross.intake.offer.doing import done_by
 from engross.intake.offer.proposed import Discount, Offer, Stage, Words, Work
 from engross.intake.streams import free_key
 from engross.records import Audience, Fact, Span
@@ -37,6 +38,8 @@ def add_offer(book: FactBook, offer: Offer, subject: Subject) -> None:
         _add_stage(book, replace(option, aim=None, work=()), f"option:{option.key}", hidden)
     _add_grades(book, offer, hidden, subject.matter.title)
     _add_service(book, offer, subject)
+    if who := done_by(offer, subject):
+        _add(book, "done-by", "matter", who.text, subject.matter.title, who.where)
     if offer.discount:
         _add_discount(book, offer, offer.discount, subject.matter.title)
     if offer.taken_off and not offer.discount:

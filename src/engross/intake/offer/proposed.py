@@ -54,6 +54,8 @@ class Work:
     """The grade's key; empty where nothing says whose hours they are."""
     name: Words | None = None
     """The grade as documents print it."""
+    person: Words | None = None
+    """Who of the firm does it, where the estimate names them."""
 
 
 @dataclass(frozen=True)
