@@ -75,7 +75,9 @@ def proposal() -> bytes:
     for key in ("extras", "experience", "terms"):
         add_section(document, key)
     for key in STATEMENTS:
+        add(document, f"{{%p if sections.{key}.paragraphs %}}", "Normal")
         add_section(document, key, heading="Heading 2", text="Small Print")
+        add(document, "{%p endif %}", "Normal")
     add_section(document, "next_step", keep=True)
     add(document, "{{ sign_off.closing }}", "Closing")
     add_sign_off(document)

@@ -6,7 +6,9 @@ from engross.errors import WorkspaceError
 from engross.pipeline import names
 from engross.pipeline.services import Services
 from engross.records import Run
+from engross.uk.legal_forms import without_form
 from engross.uk.periods import Period
+from engross.workspace.packs import Consumer
 from engross.workspace.register import Client, Matter, find_matter
 from engross.workspace.specs import CrewSpec
 from engross.workspace.texts import with_texts
@@ -75,7 +77,21 @@ def crew_of(services: Services, run: Run) -> CrewSpec:
     workspace = services.workspace
     own = own_subject(services, run)
     service = workspace.prices.service(own.service) if own and workspace.prices else None
-    return with_texts(spec, workspace.statements, service)
+    return with_texts(spec, workspace.statements, service, _consumer(services, run, own))
+
+
+def _consumer(services: Services, run: Run, own: names.OwnSubject | None) -> Consumer:
+    """Whether the run's client is a consumer, as the register says; a prospect, as the export."""
+    firm = services.workspace.firm
+    client = (
+        own.client if own and own.prospect else firm.client(own.client.key if own else run.client)
+    )
+    if own and own.prospect and own.consumer:
+        return own.consumer
+    if client is not None and client.consumer is not None:
+        return "yes" if client.consumer else "no"
+    registered = client is not None and (client.number or without_form(client.name) != client.name)
+    return "no" if registered else ""
 
 
 def _client_now(services: Services, run: Run, own: names.OwnSubject) -> Client:

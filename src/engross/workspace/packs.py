@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from pydantic import Field
 
@@ -45,6 +45,10 @@ FIRM_FACTS: Final[Mapping[str, str]] = {
 `particulars` in firm.yaml."""
 
 
+Consumer = Literal["yes", "no", ""]
+"""Whether a client deals with the firm as a consumer; empty where nothing says it."""
+
+
 class Statement(Record):
     """A text that a document of one profession must hold, word for word; none is generated."""
 
@@ -65,6 +69,8 @@ class Statement(Record):
     """The day by which they read it again."""
     lawyer: bool = False
     """Whether a lawyer must confirm the words, not only somebody of the firm."""
+    only_for: Literal["", "consumers"] = ""
+    """`consumers` where it is printed for nobody else: a company has no right to cancel."""
     text: tuple[str, ...]
     """The paragraphs, with slots."""
 

@@ -192,7 +192,8 @@ class SectionSpec(Record):
     @property
     def only_fixed(self) -> bool:
         """Whether only the firm's own text and code's tables may stand in it: no agent writes."""
-        return bool(self.fixed_text or self.text_from or self.tables) and self.words[1] == 0
+        own = self.fixed_text or self.text_from or self.tables or self.may_be_empty
+        return bool(own) and self.words[1] == 0
 
 
 class TableVariant(Record):
