@@ -49,8 +49,8 @@ class OwnSubject(Record):
     """By measure (`client-name`), where a name comes from that is not in firm.yaml."""
     service: str = ""
     """The service of the price list, by key; empty when it is none."""
-    consumer: Consumer = ""
-    """What the export says of whether a prospect is a consumer."""
+    consumer: Consumer | None = None
+    """What the export says of whether a prospect is a consumer; `None` without an export."""
 
 
 class FoundPassages(Record):

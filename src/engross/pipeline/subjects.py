@@ -77,21 +77,26 @@ def crew_of(services: Services, run: Run) -> CrewSpec:
     workspace = services.workspace
     own = own_subject(services, run)
     service = workspace.prices.service(own.service) if own and workspace.prices else None
-    return with_texts(spec, workspace.statements, service, _consumer(services, run, own))
+    return with_texts(spec, workspace.statements, service, consumer_of(services, run))
 
 
-def _consumer(services: Services, run: Run, own: names.OwnSubject | None) -> Consumer:
-    """Whether the run's client is a consumer, as the register says; a prospect, as the export."""
-    firm = services.workspace.firm
-    client = (
-        own.client if own and own.prospect else firm.client(own.client.key if own else run.client)
-    )
-    if own and own.prospect and own.consumer:
+def consumer_of(services: Services, run: Run) -> Consumer:
+    """Whether the run's client is a consumer: a prospect as the export says, others as firm.yaml.
+
+    What neither says is taken from a company number and from the end of the name.
+    """
+    own, firm = own_subject(services, run), services.workspace.firm
+    if own and own.prospect:
+        client: Client | None = own.client
+    else:
+        client = firm.client(own.client.key if own else run.client)
+    if own and own.prospect and own.consumer is not None:
         return own.consumer
-    if client is not None and client.consumer is not None:
+    if client is None:
+        return ""
+    if client.consumer is not None:
         return "yes" if client.consumer else "no"
-    registered = client is not None and (client.number or without_form(client.name) != client.name)
-    return "no" if registered else ""
+    return "no" if client.number or without_form(client.name) != client.name else ""
 
 
 def _client_now(services: Services, run: Run, own: names.OwnSubject) -> Client:
