@@ -28,6 +28,7 @@ from engross.cli import (
     redrafting,
     returning,
     suspicions,
+    statements,
     templates,
     waiting,
 )
@@ -57,6 +58,7 @@ for room in (
     proving,
     suspicions,
     knowledge,
+    statements,
     templates,
     crews,
     clients,
