@@ -27,8 +27,8 @@ from engross.cli import (
     reading,
     redrafting,
     returning,
-    suspicions,
     statements,
+    suspicions,
     templates,
     waiting,
 )

@@ -1,4 +1,4 @@
-"""A person's review of required statements: kept in their files and in the ledger, or in neither."""
+"""A person's review of required statements: in their files and in the ledger, or in neither."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which rows of an estimate are stages that the client may add, and which of these it has chosen."""
+"""Which rows of an estimate are stages that the client may add, and which it has chosen."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ class Options:
 
     def __init__(self, table: EstimateTable) -> None:
         told = listed("options", _WORDS)
-        self._said: dict[str, Choice] = {word: "optional" for word in told["yes"]}
-        self._said |= {word: "" for word in told["no"]}
-        self._said |= {word: "chosen" for word in told["chosen"]}
+        self._said: dict[str, Choice] = dict.fromkeys(told["yes"], "optional")
+        self._said |= dict.fromkeys(told["no"], "")
+        self._said |= dict.fromkeys(told["chosen"], "chosen")
         self._headings = frozenset(told["headings"])
         self._in_part = False
         rows = list(table.rows())

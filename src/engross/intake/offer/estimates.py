@@ -14,8 +14,8 @@ from engross.intake.given import GivenFile, Subject
 from engross.intake.offer import estimate_rows
 from engross.intake.offer.asides import reads_as_aside
 from engross.intake.offer.estimate_aims import NoDay, aim_of, doubts, undated
-from engross.intake.offer.estimate_doubts import readings
 from engross.intake.offer.estimate_doubled import Doubled
+from engross.intake.offer.estimate_doubts import readings
 from engross.intake.offer.estimate_drafts import StageDraft, StatedLine, keys_for, where_of
 from engross.intake.offer.estimate_options import Choice, Options
 from engross.intake.offer.estimate_tables import EstimateTable, estimate_in

@@ -188,7 +188,7 @@ def test_a_variant_that_takes_other_texts_is_looked_at_in_place_of_the_section(
         (REVIEWED, "the review does not say which words were read, so a document"),
         (
             f"{REVIEWED}reviewed_words: {hash_of_words(['Please tell us all.'])}\n",
-            "the words were changed since helen.pike@penhallowreeve.example read them on 2026-09-14",
+            "changed since helen.pike@penhallowreeve.example read them on 2026-09-14",
         ),
     ],
 )
