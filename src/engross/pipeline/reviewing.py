@@ -11,7 +11,7 @@ from engross.pipeline.services import Services
 from engross.signoff import Signer
 from engross.workspace.packs import Statement, file_of
 from engross.workspace.reviews import put_review
-from engross.workspace.validation import unknown
+from engross.workspace.validation import suggestion
 
 MAY_REVIEW: Final = frozenset({"fee_earner", "manager"})
 """Roles that may answer for a statement's words."""
@@ -68,5 +68,6 @@ def _review(services: Services, key: str, signer: Signer, again: dt.date) -> Sta
 def _check_known(services: Services, key: str) -> None:
     known = services.workspace.statements
     if key not in known:
-        remedy = f"there are {', '.join(known)}" if known else "the firm's profession has none"
-        raise UsageError(f"{unknown('statement', key, known, remedy).capitalize()}.")
+        near = suggestion(key, known).removeprefix("; ").capitalize()
+        listed = f"There are {', '.join(known)}." if known else "The firm's profession has none."
+        raise UsageError(f"There is no statement `{key}`.", remedy=near or listed)

@@ -65,7 +65,7 @@ def test_who_may_not_answer_for_words_and_what_there_is_not_is_refused(
 
     with pytest.raises(NoRightToSign, match="Priya Sandhu may not answer for a statement"):
         review(services, ["complaints"], signer("priya.sandhu"))
-    with pytest.raises(UsageError, match="did you mean `complaints`"):
+    with pytest.raises(UsageError, match="There is no statement `complaint`"):
         review(services, ["complaints", "complaint"], signer("helen.pike"))
     with pytest.raises(UsageError, match="is not to come"):
         review(services, ["complaints"], signer("helen.pike"), services.now().date())
