@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 
-from engross.intake.given import GivenFile
+from engross.intake.given import GivenFile, Subject
+from engross.workspace.register import Authority
 
 if TYPE_CHECKING:
     from conftest import Offered
@@ -106,3 +109,20 @@ def test_a_fee_of_optional_stages_alone_is_none(take: Take, estimate: Make) -> N
 @pytest.mark.parametrize("name", ["Options appraisal", "Option study", "Plan and options"])
 def test_work_on_options_is_not_optional(take: Take, estimate: Make, name: str) -> None:
     assert take(estimate("Stage|Fee £", f"{name}|1000")).value("fee") == 1000
+
+
+def test_what_the_client_may_add_counts_towards_the_signers_limit(
+    take: Take, estimate: Make, about: Callable[..., Subject]
+) -> None:
+    subject = about()
+    helen = subject.firm.people[0].model_copy(
+        update={"authority": {"proposal": Authority(fee_up_to=Decimal(1499))}}
+    )
+    firm = subject.firm.model_copy(update={"people": (helen, *subject.firm.people[1:])})
+    limited = replace(subject, firm=firm)
+
+    beyond = take(estimate("Stage|Fee £", "Plan|1000", "Optional: help|500"), subject=limited)
+    within = take(estimate("Stage|Fee £", "Plan|1000", "Optional: help|499"), subject=limited)
+
+    assert "offer-beyond-authority" in beyond.rules()
+    assert "offer-beyond-authority" not in within.rules()
