@@ -48,12 +48,12 @@ def commitment_of(
 ) -> Commitment:
     """What the document with that evidence offers; nothing where it proposes nothing.
 
-    Of several readings of one thing the one that commits the firm furthest counts: what the
-    sources have, what somebody typed over it in Word, the stages added up. A fee that was typed
-    lower is a discount. Stages that the client may add count as if it had. An amount or a percentage typed where no source has any counts as a fee
-    on top of the rest or as a discount, for code cannot tell that it is neither; one that it
-    cannot read is beyond every limit, and so are words that speak of a price without a figure
-    (`wordings`, as they stand now), and a fee that is not known.
+    Of several readings of one thing the one that commits the firm furthest counts: what the sources
+    have, what somebody typed over it in Word, the stages added up. A fee that was typed lower is a
+    discount. Stages that the client may add count as if it had. An amount or a percentage typed
+    where no source has any counts as a fee on top of the rest or as a discount, for code cannot
+    tell that it is neither; one that it cannot read is beyond every limit, and so are words that
+    speak of a price without a figure (`wordings`, as they stand now), and a fee that is not known.
     """
     proposes = proposes or any(fact.period == PROPOSAL for fact in evidence.facts)
     offer = _Offer(evidence, numbers_of_money(wordings) if proposes else ())
