@@ -43,6 +43,7 @@ FEES = (
     Column("total", 1.95, figure=True),
     Column("invoiced", WIDTH - 13.7, indent=0.3),
 )
+OPTIONS = FEES[:5]
 RATES = (
     Column("grade", 4.0),
     Column("hours", 3.2, figure=True),
@@ -69,11 +70,14 @@ def proposal() -> bytes:
     add_section(document, "team")
     add_section(document, "fee")
     add_table(document, "fees", FEES)
+    add_table(document, "options", OPTIONS, total=False, several=True)
     add_table(document, "rates", RATES, total=False, several=True)
     for key in ("extras", "experience", "terms"):
         add_section(document, key)
     for key in STATEMENTS:
+        add(document, f"{{%p if sections.{key}.paragraphs %}}", "Normal")
         add_section(document, key, heading="Heading 2", text="Small Print")
+        add(document, "{%p endif %}", "Normal")
     add_section(document, "next_step", keep=True)
     add(document, "{{ sign_off.closing }}", "Closing")
     add_sign_off(document)

@@ -51,3 +51,26 @@ def test_a_statement_that_changes_while_a_document_is_held_stops_the_signature(
     assert refused.returncode != 0
     assert "the statement “How to complain” (complaints) changed in" in refused.stderr
     assert f"engross rerun {run}" in refused.stderr
+
+
+def test_a_word_changed_since_the_review_is_named_until_somebody_reviews_the_statement(
+    held: tuple[Firm, str],
+) -> None:
+    firm, _ = held
+    pack = firm.root / COMPLAINTS
+    before = pack.read_text(encoding="utf-8")
+    pack.write_text(before.replace("eight weeks", "six weeks"), encoding="utf-8")
+
+    checked = firm.engross("check")
+    reviewed = firm.done(
+        "statement", "review", "complaints", "--as", HELEN, ENGROSS_PASSWORD=PASSWORD
+    )
+    again = firm.engross("check")
+    pack.write_text(before, encoding="utf-8")
+
+    assert checked.returncode != 0
+    assert f"{COMPLAINTS}:12: reviewed_words: the words were changed since {HELEN}" in (
+        checked.stdout + checked.stderr
+    )
+    assert reviewed.startswith("How to complain, version 2")
+    assert again.returncode == 0

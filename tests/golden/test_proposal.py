@@ -122,7 +122,7 @@ def proposal(workspace: LoadedWorkspace) -> bytes:
     return render(
         draft_of(SENTENCES),
         Evidence(sources=(), facts=(*book.facts, *offer()), passages=()),
-        with_texts(crew, workspace.statements, workspace.prices.service("system-change")),
+        with_texts(crew, workspace.statements, workspace.prices.service("system-change"), "no"),
         workspace.templates["proposal"],
         workspace.template_file("proposal").read_bytes(),
         particulars_of(crew.title, subject),

@@ -118,8 +118,8 @@ def _standing(
             UNREVIEWED,
             place,
             f"{_unreviewed(statement)} {_named(statement)}.",
-            f"Whoever answers for the words reads {file} and writes their address and the day "
-            "there; then run again.",
+            f"Whoever answers for the words reads {file}, then: engross statement review "
+            f"{file.rpartition('/')[2].removesuffix('.yaml')} --as EMAIL. Then run again.",
         )
     elif statement.review_by and statement.review_by < case.today:
         yield finding(
@@ -143,6 +143,10 @@ def _unreviewed(statement: Statement) -> str:
         return "Nobody at the firm has reviewed"
     if not statement.reviewed_on:
         return "Nobody has said on which day they reviewed"
+    if not statement.reviewed_words:
+        return f"Nothing says which words {statement.reviewed_by} read of"
+    if statement.reviewed_words != statement.words_hash:
+        return f"The words were changed since {statement.reviewed_by} reviewed"
     return f"firm.yaml does not have {statement.reviewed_by}, who reviewed"
 
 

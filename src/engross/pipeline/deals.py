@@ -19,8 +19,9 @@ from engross.intake.crm.chosen import ChosenDeal
 from engross.intake.crm.owning import owner_of, registered_clients, registered_contact
 from engross.intake.crm.picture import Crm
 from engross.intake.crm.printed import Printed
-from engross.intake.crm.records import Deal
+from engross.intake.crm.records import Account, Deal
 from engross.intake.crm.words import squeezed
+from engross.intake.forms.classing import consumer_of_type, type_in, type_of_name
 from engross.intake.given import GivenFile
 from engross.intake.streams import slug
 from engross.pipeline.given_files import kept_files, open_files
@@ -31,11 +32,14 @@ from engross.pipeline.subjects import own_subject
 from engross.records import Run, Span
 from engross.records.measures import MEASURES
 from engross.rendering.slots import to_confirm
+from engross.workspace.packs import Consumer
 from engross.workspace.register import Client, Contact, Firm, Matter, Person
 from engross.workspace.specs import CrewSpec
 
 _KIND: Final = "crm"
 _LISTED: Final = 8
+_PERSON: Final = "individual"
+"""The legal form of a client that may be a consumer for certain."""
 _COMPANIES: Final = ("limited", "ltd", "plc", "cic")
 """Legal forms of a company, which documents call `the Company`."""
 
@@ -67,6 +71,7 @@ def deal_subject(
         matter=matter,
         origins={**of_client, **of_matter},
         service=chosen.service.key if chosen.service else "",
+        consumer=_consumer(chosen.account) if chosen.account else "",
     )
 
 
@@ -173,6 +178,16 @@ def _prospect(firm: Firm, chosen: ChosenDeal, matter: Matter) -> tuple[Client, d
     )
     told = {"client-name": name, "client-short-name": name, "client-contact": contact}
     return client, _origins(told)
+
+
+def _consumer(account: Account) -> Consumer:
+    """Whether the account is a consumer, by its legal form, otherwise by the end of its name."""
+    form = type_in(account.legal_form.value) if account.legal_form else ""
+    names = (one.value for one in (account.legal_name, account.name) if one)
+    registered = any(consumer_of_type(type_of_name(name)) for name in names)
+    if form == _PERSON:
+        return "" if registered else "yes"
+    return "no" if registered or consumer_of_type(form) else ""
 
 
 def _short_name(name: str) -> str:

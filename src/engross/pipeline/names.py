@@ -8,6 +8,7 @@ from pydantic import Field
 
 from engross.records import Deliverable, Figure, FoundPassage, Record, Remark, Span, TemplateUsed
 from engross.rendering import Citation
+from engross.workspace.packs import Consumer
 from engross.workspace.register import Client, Matter
 
 SUBJECT: Final = "subject"
@@ -48,6 +49,8 @@ class OwnSubject(Record):
     """By measure (`client-name`), where a name comes from that is not in firm.yaml."""
     service: str = ""
     """The service of the price list, by key; empty when it is none."""
+    consumer: Consumer | None = None
+    """What the export says of whether a prospect is a consumer; `None` without an export."""
 
 
 class FoundPassages(Record):

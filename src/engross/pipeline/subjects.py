@@ -6,7 +6,9 @@ from engross.errors import WorkspaceError
 from engross.pipeline import names
 from engross.pipeline.services import Services
 from engross.records import Run
+from engross.uk.legal_forms import without_form
 from engross.uk.periods import Period
+from engross.workspace.packs import Consumer
 from engross.workspace.register import Client, Matter, find_matter
 from engross.workspace.specs import CrewSpec
 from engross.workspace.texts import with_texts
@@ -75,7 +77,26 @@ def crew_of(services: Services, run: Run) -> CrewSpec:
     workspace = services.workspace
     own = own_subject(services, run)
     service = workspace.prices.service(own.service) if own and workspace.prices else None
-    return with_texts(spec, workspace.statements, service)
+    return with_texts(spec, workspace.statements, service, consumer_of(services, run))
+
+
+def consumer_of(services: Services, run: Run) -> Consumer:
+    """Whether the run's client is a consumer: a prospect as the export says, others as firm.yaml.
+
+    What neither says is taken from a company number and from the end of the name.
+    """
+    own, firm = own_subject(services, run), services.workspace.firm
+    if own and own.prospect:
+        client: Client | None = own.client
+    else:
+        client = firm.client(own.client.key if own else run.client)
+    if own and own.prospect and own.consumer is not None:
+        return own.consumer
+    if client is None:
+        return ""
+    if client.consumer is not None:
+        return "yes" if client.consumer else "no"
+    return "no" if client.number or without_form(client.name) != client.name else ""
 
 
 def _client_now(services: Services, run: Run, own: names.OwnSubject) -> Client:

@@ -255,6 +255,7 @@ _ALL = (
     Measure(key="deliverable", label="Deliverable", unit="text"),
     Measure(key="invoiced-on", label="Invoiced on", unit="text"),
     Measure(key="grade", label="Grade", unit="text"),
+    Measure(key="done-by", label="Who does most of the work", unit="text"),
     Measure(key="line", label="Line", unit="text"),
     Measure(key="line-kind", label="Kind of line", unit="text"),
     Measure(key="customer", label="Customer", unit="text"),

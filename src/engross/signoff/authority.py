@@ -15,6 +15,9 @@ from engross.uk.periods import PROPOSAL
 from engross.workspace.register import Person
 
 _MATTER: Final = "matter"
+_STAGE: Final = "stage:"
+_OPTION: Final = "option:"
+"""How the scopes of a fee's rows begin: what is in the fee, and what the client may add."""
 _NIL: Final = Decimal(0)
 _OF_MONEY: Final = {"GBP", "percent"}
 _BEYOND: Final = Decimal("Infinity")
@@ -45,12 +48,12 @@ def commitment_of(
 ) -> Commitment:
     """What the document with that evidence offers; nothing where it proposes nothing.
 
-    Of several readings of one thing the one that commits the firm furthest counts: what the
-    sources have, what somebody typed over it in Word, the stages added up. A fee that was typed
-    lower is a discount. An amount or a percentage typed where no source has any counts as a fee
-    on top of the rest or as a discount, for code cannot tell that it is neither; one that it
-    cannot read is beyond every limit, and so are words that speak of a price without a figure
-    (`wordings`, as they stand now), and a fee that is not known.
+    Of several readings of one thing the one that commits the firm furthest counts: what the sources
+    have, what somebody typed over it in Word, the stages added up. A fee that was typed lower is a
+    discount. Stages that the client may add count as if it had. An amount or a percentage typed
+    where no source has any counts as a fee on top of the rest or as a discount, for code cannot
+    tell that it is neither; one that it cannot read is beyond every limit, and so are words that
+    speak of a price without a figure (`wordings`, as they stand now), and a fee that is not known.
     """
     proposes = proposes or any(fact.period == PROPOSAL for fact in evidence.facts)
     offer = _Offer(evidence, numbers_of_money(wordings) if proposes else ())
@@ -59,7 +62,7 @@ def commitment_of(
     discount = max((_NIL, *offer.discounts(), sum(offer.new("percent"), _NIL)))
     if proposes and not offer.is_known():
         return Commitment(fee=_BEYOND, discount=discount, unread=(_UNKNOWN,))
-    fee = max((_NIL, *offer.fees())) + offer.on_top()
+    fee = max((_NIL, *offer.fees())) + offer.options() + offer.on_top()
     return Commitment(fee=fee, discount=discount)
 
 
@@ -95,10 +98,14 @@ class _Offer:
         for fact in self._typed:
             if (fact.measure, fact.period, fact.scope) == ("fee-total", PROPOSAL, _MATTER):
                 yield self._without_vat(fact)
-        if stages := self._stages():
+        if stages := self._rows(_STAGE):
             yield sum((max(fees) for fees in stages.values()), _NIL)
             yield sum((min(fees) for fees in stages.values()), _NIL)
             yield sum((min(fees) for key, fees in stages.items() if not _is_added(key)), _NIL)
+
+    def options(self) -> Decimal:
+        """What the client may add to the fee by its word alone, each at the most that is stated."""
+        return sum((max(fees) for fees in self._rows(_OPTION).values()), _NIL)
 
     def discounts(self) -> Iterator[Decimal]:
         """The discount in each way that it can be reckoned, to a hundredth of a per cent."""
@@ -135,11 +142,11 @@ class _Offer:
             found |= {number for number in bare if abs(number) in self._of_money}
         return found
 
-    def _stages(self) -> dict[str, list[Decimal]]:
-        """Of every stage each fee that is stated; a discount is a stage below nil."""
+    def _rows(self, kind: str) -> dict[str, list[Decimal]]:
+        """Of every row of a table each fee that is stated; a discount is a stage below nil."""
         stated: dict[str, list[Decimal]] = defaultdict(list)
         for fact in self._proposed:
-            if not fact.scope.startswith("stage:"):
+            if not fact.scope.startswith(kind):
                 continue
             if fact.measure == "fee":
                 stated[fact.scope].append(fact.number)

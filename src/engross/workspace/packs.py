@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from pydantic import Field
 
@@ -45,6 +46,10 @@ FIRM_FACTS: Final[Mapping[str, str]] = {
 `particulars` in firm.yaml."""
 
 
+Consumer = Literal["yes", "no", ""]
+"""Whether a client deals with the firm as a consumer; empty where nothing says it."""
+
+
 class Statement(Record):
     """A text that a document of one profession must hold, word for word; none is generated."""
 
@@ -61,10 +66,15 @@ class Statement(Record):
     nobody has."""
     reviewed_on: dt.date | None = None
     """The day they did."""
+    reviewed_words: str = ""
+    """Hex SHA-256 of the paragraphs that they read; `engross statement review` writes it. A review
+    of other words is none."""
     review_by: dt.date | None = None
     """The day by which they read it again."""
     lawyer: bool = False
     """Whether a lawyer must confirm the words, not only somebody of the firm."""
+    only_for: Literal["", "consumers"] = ""
+    """`consumers` where it is printed for nobody else: a company has no right to cancel."""
     text: tuple[str, ...]
     """The paragraphs, with slots."""
 
@@ -72,6 +82,11 @@ class Statement(Record):
     def words(self) -> tuple[str, ...]:
         """The paragraphs that say something."""
         return tuple(paragraph for paragraph in self.text if paragraph.strip())
+
+    @property
+    def words_hash(self) -> str:
+        """Hex SHA-256 of the paragraphs, each on one line; where they break does not count."""
+        return hash_of_words(self.text)
 
     def standing(self, firm: Firm) -> str:
         """`How to complain, version 2, in force since 1 April 2026, reviewed by Helen Pike ...`."""
@@ -83,8 +98,15 @@ class Statement(Record):
 
     def reviewer(self, firm: Firm) -> str:
         """The name of the person of the firm who answers for the words; empty when nobody does."""
-        person = firm.person(self.reviewed_by) if self.reviewed_by and self.reviewed_on else None
+        read = self.reviewed_by and self.reviewed_on and self.reviewed_words == self.words_hash
+        person = firm.person(self.reviewed_by) if read else None
         return person.name if person else ""
+
+
+def hash_of_words(paragraphs: Iterable[str]) -> str:
+    """Hex SHA-256 of paragraphs, each on one line, without those that say nothing."""
+    lines = (" ".join(paragraph.split()) for paragraph in paragraphs)
+    return hashlib.sha256("\n".join(filter(None, lines)).encode()).hexdigest()
 
 
 def firm_facts(particulars: Particulars) -> Mapping[str, str]:

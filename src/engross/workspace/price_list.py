@@ -62,6 +62,9 @@ class Service(Record):
     """What CRM exports call it; matched whole, never guessed."""
     basis: Literal["fixed", "time"]
     """`fixed` is a price; `time` is an estimate at the rates."""
+    done_by: str = ""
+    """The key of the grade that does most of the work; where an estimate has the hours of every
+    stage, these say it."""
     stages: tuple[ServiceStage, ...] = ()
     """In order; without any, a proposal needs an estimate."""
     scope: tuple[str, ...] = ()

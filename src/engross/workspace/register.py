@@ -159,6 +159,11 @@ def _empty(value: object) -> bool:
     return not value
 
 
+def _unsaid(value: object) -> bool:
+    """The same of what may be said to be false."""
+    return value is None
+
+
 class Deadline(Record):
     """A day by which something must be filed or paid, as the firm keeps it for a matter."""
 
@@ -222,6 +227,9 @@ class Client(Record):
     """The defined term: `the Company`."""
     number: str = Field(default="", exclude_if=_empty)
     """Its number at Companies House, in quotes; by it a new client is known to be this one."""
+    consumer: bool | None = Field(default=None, exclude_if=_unsaid)
+    """Whether it deals with the firm as a consumer, outside any business; left out, its number and
+    the end of its name say that it does not, and where these say nothing a document asks."""
     address: str = ""
     """In one line, parts separated by commas."""
     contacts: tuple[Contact, ...] = ()

@@ -41,13 +41,15 @@ Dimension = Literal[
     "ageing",
     "matter",
     "stage",
+    "option",
     "grade",
     "line",
     "balance",
     "customer",
     "tax",
 ]
-"""What the rows of a table are. `stage` and `grade` are those of a fee that is proposed; `line`,
+"""What the rows of a table are. `stage` and `grade` are those of a fee that is proposed, and
+`option` the stages that the client may add to it; `line`,
 `balance`, `customer` and `tax` those of a client's own accounts; `gate`, `field`, `officer`,
 `step` and `need` those of onboarding: what must be done before the firm acts, what the form says,
 who is behind the client, what happens first, and what the client is asked for."""
@@ -190,7 +192,8 @@ class SectionSpec(Record):
     @property
     def only_fixed(self) -> bool:
         """Whether only the firm's own text and code's tables may stand in it: no agent writes."""
-        return bool(self.fixed_text or self.text_from or self.tables) and self.words[1] == 0
+        own = self.fixed_text or self.text_from or self.tables or self.may_be_empty
+        return bool(own) and self.words[1] == 0
 
 
 class TableVariant(Record):

@@ -35,6 +35,7 @@ DAY = dt.date(2026, 11, 18)
 REPOSITORY = Path(__file__).resolve().parents[3]
 GRADES = ("partner", "manager", "associate")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+OPTIONS = ["Stage", "What you receive", "Fee £", "VAT £", "Total £"]
 PENNY = Decimal("0.01")
 
 
@@ -50,6 +51,8 @@ class Case:
     vat: Decimal
     rates: tuple[Decimal, ...]
     by_time: bool
+    optional: tuple[Decimal, ...] = ()
+    """Fees of stages that the client may add: in a table of their own, and in no total."""
 
 
 def decimals(most: int, places: int) -> st.SearchStrategy[Decimal]:
@@ -74,6 +77,7 @@ CASES = st.builds(
     vat=st.sampled_from([Decimal(20), Decimal("17.5"), Decimal(5), Decimal("12.5"), Decimal(0)]),
     rates=st.tuples(*[decimals(400, 2)] * 3),
     by_time=st.booleans(),
+    optional=st.lists(decimals(20_000, 2), max_size=2).map(tuple),
 )
 
 
@@ -91,6 +95,10 @@ def test_every_amount_of_the_word_file_is_what_the_estimate_comes_to(case: Case)
 
     assert [[_number(cell) for cell in row[2:5]] for row in fees[1:]] == expected
     assert [row[0] for row in fees[1 : len(case.stages) + 1]] == _names(case)
+    options = [rows for rows in tables if rows[0] == OPTIONS]
+    assert [[_number(cell) for cell in row[2:5]] for one in options for row in one[1:]] == [
+        [fee, _vat(case, fee), fee + _vat(case, fee)] for fee in case.optional
+    ]
     rates = [rows for rows in tables if "Rate £ an hour" in rows[0]]
     assert [_rates(rows) for rows in rates] == ([_expected_rates(case)] if _has_rates(case) else [])
 
@@ -160,6 +168,8 @@ def _rows(case: Case) -> list[list[object]]:
             rows.append([name, f"Result of {name}", None, None, fee])
         for number, (grade, hours) in enumerate(work):
             rows.append([name if number == 0 else None, None, grade, hours, None])
+    for number, fee in enumerate(case.optional, start=1):
+        rows.append([f"Optional: extra {number}", f"Result of extra {number}", None, None, fee])
     if taken_off := _taken_off(case):
         # Less than a pound is no amount to the engine: 0.15 may be a share of the fee.
         stated = f"{case.discount}%" if case.by_percent or taken_off < 1 else taken_off

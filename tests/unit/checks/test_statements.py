@@ -9,7 +9,7 @@ from engross.checks.rules import OVERRIDABLE, RULES
 from engross.checks.statements import StatementsCase, statement_findings
 from engross.ooxml.text import Block
 from engross.records import Evidence, Fact, Finding, Span
-from engross.workspace.packs import Statement
+from engross.workspace.packs import Statement, hash_of_words
 from engross.workspace.register import Firm
 from engross.workspace.specs import CrewSpec
 
@@ -21,6 +21,7 @@ DAY = dt.date(2026, 11, 18)
 
 
 def statement(**said: object) -> Statement:
+    words = said.get("text")
     return Statement.model_validate(
         {
             "title": "How to complain",
@@ -30,6 +31,9 @@ def statement(**said: object) -> Statement:
             "reviewed_by": HELEN,
             "reviewed_on": dt.date(2026, 9, 14),
             "review_by": dt.date(2027, 9, 30),
+            "reviewed_words": hash_of_words(
+                words if isinstance(words, tuple) else (TOLD, ANSWERED)
+            ),
             "text": (TOLD, ANSWERED),
             **said,
         }
@@ -192,6 +196,11 @@ def test_words_that_are_not_in_force_on_the_documents_day_block(
     [
         ({"reviewed_by": ""}, "Nobody at the firm has reviewed “How to complain”"),
         ({"reviewed_on": None}, "Nobody has said on which day they reviewed"),
+        ({"reviewed_words": ""}, f"Nothing says which words {HELEN} read of “How to complain”"),
+        (
+            {"reviewed_words": "0" * 64},
+            f"The words were changed since {HELEN} reviewed “How to complain”",
+        ),
         ({"reviewed_by": "a@elsewhere.example"}, "firm.yaml does not have a@elsewhere.example"),
     ],
 )

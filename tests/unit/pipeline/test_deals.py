@@ -19,7 +19,7 @@ from engross.pipeline.orders import Order
 from engross.pipeline.rerunning import start_again
 from engross.pipeline.services import Services
 from engross.pipeline.starting import others_held, start
-from engross.pipeline.subjects import called, known_as, subject_of
+from engross.pipeline.subjects import called, consumer_of, known_as, subject_of
 from engross.records import Run
 from engross.workspace.price_list import PriceList, Service
 from engross.workspace.register import Client, Firm
@@ -127,6 +127,49 @@ def test_a_prospect_is_made_of_the_export_with_its_origins(desk: Services, begun
         "matter-reference": "A2",
         "matter-title": "F2",
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "consumer"),
+    [
+        ("Larchmoor Joinery Limited", "", "no"),
+        ("Larchmoor Joinery", "Limited company", "no"),
+        ("Jo Moss", "Sole trader", "no"),
+        ("Jo Moss", "Private individual", "yes"),
+        ("Jo Moss", "", ""),
+        ("Jo Moss", "Trust", ""),
+        ("Larchmoor Joinery Limited", "Private individual", ""),
+    ],
+)
+def test_a_legal_form_says_whether_a_prospect_is_a_consumer(
+    desk: Services, export: Files, name: str, form: str, consumer: str
+) -> None:
+    accounts = export[1][1]
+    accounts.write_text(f"Account ID,Account,Legal form\nA1,{name},{form}\n", encoding="utf-8")
+
+    assert consumer_of(desk, start(desk, _order(export, deal="D-1"))) == consumer
+
+
+@pytest.mark.parametrize(
+    ("changes", "consumer"),
+    [
+        ({}, "no"),
+        ({"name": "Wrackline Boatyard", "number": "99000107"}, "no"),
+        ({"name": "Wrackline Boatyard"}, ""),
+        ({"consumer": True}, "yes"),
+        ({"name": "Wrackline Boatyard", "consumer": False}, "no"),
+    ],
+)
+def test_firm_yaml_says_whether_a_registered_client_is_a_consumer(
+    desk: Services, begun: Begun, changes: dict[str, object], consumer: str
+) -> None:
+    run = begun("D-3")
+    firm = desk.workspace.firm
+    client = firm.clients[0].model_copy(update={"number": "", **changes})
+    firm = firm.model_copy(update={"clients": (client, *firm.clients[1:])})
+    workspace = desk.workspace.model_copy(update={"firm": firm})
+
+    assert consumer_of(replace(desk, workspace=workspace), run) == consumer
 
 
 def test_the_work_is_called_as_the_price_list_does_and_never_as_the_deal(

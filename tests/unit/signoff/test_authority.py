@@ -94,6 +94,15 @@ def test_amounts_typed_into_a_row_of_the_fee_table_are_added_up() -> None:
     assert _commitment(_in_row("fee-total", "16,800.00"))[0] == 23000
 
 
+def test_what_the_client_may_add_counts_as_if_it_had() -> None:
+    option = _fact("fee", "2000", "option:training")
+
+    assert _commitment(option) == (11000, 10)
+    assert _commitment(option, _fact("fee", "500", "option:help")) == (11500, 10)
+    assert _commitment(option, _typed("£2,500", option))[0] == 11500
+    assert _commitment(option, _typed("£1,500", option))[0] == 11000
+
+
 def test_a_typed_row_hides_no_discount() -> None:
     lower = _typed("£4,000", STAGES[1])
 

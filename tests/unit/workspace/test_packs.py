@@ -7,7 +7,14 @@ from typing import get_args
 import pytest
 
 from engross.workspace.loading import load_workspace
-from engross.workspace.packs import FIRM_FACTS, Statement, firm_facts, named_in, required
+from engross.workspace.packs import (
+    FIRM_FACTS,
+    Statement,
+    firm_facts,
+    hash_of_words,
+    named_in,
+    required,
+)
 from engross.workspace.register import Firm, Particulars, Profession
 from engross.workspace.section_specs import SectionSpec
 from engross.workspace.specs import CrewSpec
@@ -26,6 +33,7 @@ SHARED = {
     "regulation",
 }
 HELEN = "helen.pike@penhallowreeve.example"
+WORDS = hash_of_words(("Please tell us.",))
 
 
 @pytest.fixture(scope="module")
@@ -72,9 +80,19 @@ def crew(*texts_from: tuple[str, ...]) -> CrewSpec:
     ("said", "standing"),
     [
         (
-            {"reviewed_by": HELEN, "reviewed_on": dt.date(2026, 9, 14)},
+            {"reviewed_by": HELEN, "reviewed_on": dt.date(2026, 9, 14), "reviewed_words": WORDS},
             "reviewed by Helen Pike on 14 September 2026",
         ),
+        (
+            {
+                "reviewed_by": HELEN,
+                "reviewed_on": dt.date(2026, 9, 14),
+                "reviewed_words": WORDS,
+                "text": ("Please tell us all.",),
+            },
+            "reviewed by nobody",
+        ),
+        ({"reviewed_by": HELEN, "reviewed_on": dt.date(2026, 9, 14)}, "reviewed by nobody"),
         ({}, "reviewed by nobody"),
         ({"reviewed_by": HELEN}, "reviewed by nobody"),
         (

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from engross.workspace.packs import Statement
+import pytest
+
+from engross.workspace.packs import Consumer, Statement, required
 from engross.workspace.price_list import Service
 from engross.workspace.section_specs import SectionSpec
 from engross.workspace.specs import CrewSpec, InputSpec
@@ -60,3 +62,35 @@ def test_without_a_service_its_words_are_not_there() -> None:
     (section,) = with_texts(crew("service.scope"), {}, None).standard_format
 
     assert section.fixed_text == ("It is open.",)
+
+
+CANCELLATION = COMPLAINTS.model_copy(update={"only_for": "consumers", "text": ("You may cancel.",)})
+
+
+@pytest.mark.parametrize(
+    ("consumer", "text", "asked"),
+    [
+        ("yes", ("You may cancel.",), ""),
+        ("no", (), ""),
+        ("", (), "[to confirm: the terms]"),
+    ],
+)
+def test_a_statement_for_consumers_is_printed_for_them_and_asked_about_where_nothing_says(
+    consumer: Consumer, text: tuple[str, ...], asked: str
+) -> None:
+    asking = crew("pack.cancellation")
+    plain = asking.standard_format[0].model_copy(update={"fixed_text": ()})
+    asking = asking.model_copy(update={"standard_format": (plain,)})
+
+    made = with_texts(asking, {"cancellation": CANCELLATION}, None, consumer)
+
+    (section,) = made.standard_format
+    assert (section.fixed_text, section.when_empty) == (text, asked)
+    assert section.only_fixed
+    assert list(required(made)) == (["cancellation"] if consumer == "yes" else [])
+
+
+def test_a_statement_for_everybody_is_a_companys_too() -> None:
+    made = with_texts(crew("pack.complaints"), {"complaints": COMPLAINTS}, None, "no")
+
+    assert made.standard_format[0].fixed_text == ("It is open.", "Please tell us.")

@@ -43,11 +43,17 @@ def account_name(chosen: ChosenDeal) -> Printed:
 
 
 def address(chosen: ChosenDeal) -> Printed:
-    """The account's address in one line; nothing without a street or a postcode."""
+    """The account's address in one line; nothing without a street or a postcode.
+
+    A letter within the United Kingdom does not name it.
+    """
     account = chosen.account
     if account is None or not (account.street or account.postcode):
         return Printed()
-    told = (account.street, account.city, account.region, account.postcode, account.country)
+    country = account.country
+    if country and squeezed(country.value) in words("places", "uk"):
+        country = None
+    told = (account.street, account.city, account.region, account.postcode, country)
     judged = [_judged(part, "address") for part in told if part]
     places = tuple(place for part in judged for place in part.places)
     if refused := next((part.refused for part in judged if part.refused), ""):

@@ -10,10 +10,11 @@ from engross.intake.given import Subject
 from engross.intake.kinds import normal, toml
 from engross.intake.offer import estimate_rows
 from engross.intake.offer.estimate_drafts import StageDraft, StatedLine
+from engross.intake.offer.estimate_options import Options
 from engross.intake.offer.estimate_tables import EstimateTable
 from engross.intake.offer.offer_facts import vat_on
 from engross.intake.row_shapes import text_at
-from engross.records import Finding
+from engross.records import Finding, Severity
 
 _ALL = ("total", "gross")
 _FEWEST = 2
@@ -29,8 +30,10 @@ def readings(
     """A finding for each row or column that may have been meant to change the fee otherwise."""
     yield from _reductions(table)
     yield from _unused(table)
-    yield from _sums(stages, subject)
-    yield from _below_total(stages, lines)
+    firm = [stage for stage in stages if not stage.optional]
+    yield from _sums(firm, subject)
+    yield from _below_total(firm, lines)
+    yield from _optional(table, stages)
 
 
 def _reductions(table: EstimateTable) -> Iterator[Finding]:
@@ -52,10 +55,15 @@ def _unused(table: EstimateTable) -> Iterator[Finding]:
     headings = table.table.headings
     row = next(r for r in table.table.sheet.rows if r.number == headings.row)
     names = set(toml("offer/rows.toml")["reductions"]["columns"])
+    unread = {"optional", "chosen"}.difference(Options(table).columns)
+    known = {at for meaning, at in headings.columns.items() if meaning not in unread}
     for column in range(len(row.values)):
         heading = text_at(row, column)
-        known = column in headings.columns.values() or column in headings.sensitive
-        if known or names.isdisjoint(normal(heading).split()):
+        if (
+            column in known
+            or column in headings.sensitive
+            or names.isdisjoint(normal(heading).split())
+        ):
             continue
         place = table.heading_place._replace(column=column)
         yield _unclear(
@@ -100,10 +108,29 @@ def _below_total(stages: Sequence[StageDraft], lines: Sequence[StatedLine]) -> I
         )
 
 
-def _unclear(place: str, message: str, suggestion: str) -> Finding:
+def _optional(table: EstimateTable, stages: Sequence[StageDraft]) -> Iterator[Finding]:
+    """Stages that are not in the fee, because the client may add them and has not."""
+    options = [stage for stage in stages if stage.optional]
+    for stage in options:
+        yield _unclear(
+            str(stage.place),
+            f"“{stage.name.text}” is optional: it is not in the fee, and stands in a table of what "
+            "the client may add.",
+            "If the client has chosen it, write “chosen” in a column called Optional.",
+            severity="note",
+        )
+    if len(options) == len(stages):
+        yield _unclear(
+            table.place,
+            "Every stage of the estimate is optional, so there is no fee.",
+            "Say which of them the client has chosen.",
+        )
+
+
+def _unclear(place: str, message: str, suggestion: str, severity: Severity = "warn") -> Finding:
     return Finding(
         rule="estimate-unclear",
-        severity="warn",
+        severity=severity,
         place=place,
         message=message,
         suggestion=suggestion,

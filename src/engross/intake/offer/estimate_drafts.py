@@ -29,13 +29,19 @@ class StageDraft:
     """Whether a row says by when it is to be finished, and names no day."""
     fees: list[Amount] = field(default_factory=list)
     work: list[Work] = field(default_factory=list)
+    optional: bool = False
+    """Whether the client may add it and has not, so that it is no part of the fee."""
     unclear: bool = False
     """Whether something on its rows could not be read."""
 
-    def goes_on(self, name: Words | None, deliverable: Words | None) -> bool:
+    def goes_on(
+        self, name: Words | None, deliverable: Words | None, *, optional: bool = False
+    ) -> bool:
         """Whether a row of that name is more of this stage."""
         if name is None:
             return True
+        if optional != self.optional:
+            return False
         same = not name.withheld and name.text.casefold() == self.name.text.casefold()
         return same and (deliverable is None or _says(self.deliverable, deliverable))
 
@@ -105,11 +111,13 @@ class StatedLine:
     line: str
     amount: Amount
     stages: int
-    """How many stages stand above it."""
+    """How many stages stand above it that are not optional."""
     discounted: bool
     """Whether the discount stands above it."""
     with_vat: bool
     """Whether VAT stands above it."""
+    of_options: bool = False
+    """Whether it stands below stages that are optional."""
 
 
 def keys_for(names: Iterator[str]) -> Iterator[str]:

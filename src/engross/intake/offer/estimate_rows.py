@@ -23,7 +23,8 @@ _PERCENT: Final = re.compile(
 _FIGURES: Final = re.compile(r"[0-9%£.,]+")
 _NO_MONEY: Final = ("hours", "rate", "weeks")
 _OF_STAGES: Final = ("deliverable", "grade", "invoiced_on", "weeks", "aim")
-_WITHOUT: Final = frozenset({"excl", "ex", "exc", "excluding", "exclusive", "before", "without"})
+WITHOUT: Final = frozenset({"excl", "ex", "exc", "excluding", "exclusive", "before", "without"})
+"""Words that say of an amount that VAT is not in it."""
 _MOST_WORDS: Final = 3
 """Words of a row that is a discount without being called one of the usual names."""
 
@@ -148,7 +149,7 @@ def _total_called(words: Sequence[str]) -> str:
         return "subtotal"
     if begins not in {"total", "totals"} and words[:2] != ["grand", "total"]:
         return "subtotal" if words[-1:] == ["total"] else ""
-    return "gross" if "vat" in words and not _WITHOUT.intersection(words) else "total"
+    return "gross" if "vat" in words and not WITHOUT.intersection(words) else "total"
 
 
 def _amounts(entry: Entry, without: Iterable[str]) -> Iterator[Amount]:

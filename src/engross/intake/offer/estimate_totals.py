@@ -29,7 +29,8 @@ def compared(lines: Sequence[StatedLine], offer: Offer, subject: Subject) -> Ite
             place=str(line.amount.places[0]),
             message=(
                 f"The {_CALLED[line.line]} says {format_pence(line.amount.value)}, but the rows "
-                f"above it come to {format_pence(may_be[0])}."
+                f"above it come to {format_pence(may_be[0])}"
+                f"{' without what is optional' if line.of_options else ''}."
             ),
             suggestion="The rows were used, not the total. Check which is right.",
         )
@@ -57,3 +58,5 @@ def _may_be(
         yield net
         since = max((one.stages for one in before if one.line == "subtotal"), default=0)
         yield sum(prices[since:], Decimal(0))
+    if line.of_options:
+        yield sum((one.price.value for one in offer.options if one.price), Decimal(0))

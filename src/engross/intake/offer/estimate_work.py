@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -57,10 +58,11 @@ class WorkReader:
             return
         _check_hours(hours)
         written, stated = estimate_rows.words_in(entry, "grade"), entry.amount("rate")
-        grade = self._grade(written.text) if written else None
-        if grade is not None:
+        grade, person = self._grade(written.text) if written else (None, "")
+        if grade is not None and written is not None:
             self._compare(grade, stated)
-            yield self._at_our_rate(grade, hours)
+            named = Words(person, written.where) if person else None
+            yield replace(self._at_our_rate(grade, hours), person=named)
         elif stated is not None:
             if stated.value <= 0:
                 raise Unreadable("its rate is not above nil")
@@ -76,15 +78,15 @@ class WorkReader:
         figure = Figure(hours.value, where_of(hours))
         return work_of(grade, figure, self.subject.prices, self.subject)
 
-    def _grade(self, written: str) -> Grade | None:
-        """The grade so called, or that of the person so called."""
+    def _grade(self, written: str) -> tuple[Grade | None, str]:
+        """The grade so called, or that of the person so called with their name."""
         prices = self.subject.prices
         if prices is None or (found := prices.grade(written)):
-            return found if prices else None
+            return (found if prices else None), ""
         person = next(
             (p for p in self.subject.firm.people if written in (p.name, *p.names_in_records)), None
         )
-        return prices.grade(person.title) if person else None
+        return (prices.grade(person.title), person.name) if person else (None, "")
 
     def _compare(self, grade: Grade, stated: Amount | None) -> None:
         if stated is None or stated.value == grade.rate:

@@ -14,10 +14,13 @@ from engross.intake.given import GivenFile, Subject
 from engross.intake.offer import estimate_rows
 from engross.intake.offer.asides import reads_as_aside
 from engross.intake.offer.estimate_aims import NoDay, aim_of, doubts, undated
+from engross.intake.offer.estimate_doubled import Doubled
 from engross.intake.offer.estimate_doubts import readings
 from engross.intake.offer.estimate_drafts import StageDraft, StatedLine, keys_for, where_of
+from engross.intake.offer.estimate_options import Choice, Options
 from engross.intake.offer.estimate_tables import EstimateTable, estimate_in
 from engross.intake.offer.estimate_totals import compared
+from engross.intake.offer.estimate_vat import VatColumns
 from engross.intake.offer.estimate_work import WorkReader
 from engross.intake.offer.listed import offer_of
 from engross.intake.offer.proposed import Basis, Discount, Offer, Stage, Words
@@ -61,6 +64,7 @@ def estimate_of(files: Sequence[GivenFile], service: Service | None, subject: Su
         *(one for stage in reading.stages for one in stage.differences(basis)),
         *reading.basis_findings(service),
         *readings(found.table, reading.stages, reading.lines, subject),
+        *reading.vat.differences(offer, reading.stages),
         *compared(reading.lines, offer, subject),
         *doubts(offer.stages, subject),
     )
@@ -79,22 +83,32 @@ class _Reading:
         self._heading: Words | None = None
         """The name in a row of its own, for the rows below it."""
         self._work = WorkReader(table, subject)
+        self._options = Options(table)
+        self._doubled = Doubled(table, subject.prices)
+        self.vat = VatColumns(table, subject)
+
+    @property
+    def firm(self) -> list[StageDraft]:
+        """The stages of which the fee is made."""
+        return [draft for draft in self.stages if not draft.optional]
 
     def read(self) -> None:
         """Every row of the table, and the discount and totals that stand under it."""
         for entry in self.table.rows():
             if line := estimate_rows.line_of(entry):
                 self._take_line(line, entry)
+                self._options.end()
                 if line != "discount" and estimate_rows.seems_a_stage(entry):
                     self.findings.append(_no_stage(entry))
             elif self._has_cost(entry):
                 self._take_stage(entry)
             else:
-                self._heading = estimate_rows.words_in(entry, "stage")
+                heading = estimate_rows.words_in(entry, "stage")
+                self._heading = None if self._options.begin(heading) else heading
         for entry in self.table.rows_under():
             if line := estimate_rows.line_of(entry):
                 self._take_line(line, entry)
-        self.findings += self._work.findings
+        self.findings += [*self._work.findings, *self._doubled.findings]
         self.findings += [_priceless(draft) for draft in self.stages if draft.is_priceless]
 
     def offer(self, basis: Basis, service: Service | None) -> Offer:
@@ -105,12 +119,14 @@ class _Reading:
         """
         listed = self._listed(service)
         keys = keys_for(self._key_name(draft, listed) for draft in self.stages)
-        stages = tuple(
-            draft.stage(key, basis, listed.get(draft.name.text.casefold()))
+        made = [
+            (draft.optional, draft.stage(key, basis, listed.get(draft.name.text.casefold())))
             for draft, key in zip(self.stages, keys, strict=False)
-        )
-        offer = Offer(stages, basis, service)
-        return Offer(stages, basis, service, self._discount(offer.before))
+        ]
+        stages = tuple(stage for optional, stage in made if not optional)
+        options = tuple(stage for optional, stage in made if optional)
+        discount = self._discount(Offer(stages, basis, service).before)
+        return Offer(stages, basis, service, discount, options)
 
     def basis_findings(self, service: Service | None) -> Iterator[Finding]:
         """That nothing says whether the client may see the hours."""
@@ -136,13 +152,19 @@ class _Reading:
 
     def _take_stage(self, entry: Entry) -> None:
         named = estimate_rows.words_in(entry, "stage") or self._heading
+        named, said = self._options.named(named)
         name = self._printable(named, "stage")
         deliverable = self._printable(estimate_rows.words_in(entry, "deliverable"), "deliverable")
         draft = self.stages[-1] if self.stages else None
         self._heading = None
-        if draft is None or not draft.goes_on(name, deliverable) or self._is_own(entry, name):
+        optional, unsure = self._choice(entry, said)
+        more = draft is not None and draft.goes_on(name, deliverable, optional=optional)
+        if draft is None or not more or self._is_own(entry, name):
             draft = StageDraft(name or deliverable or _numbered(self.stages, entry), entry.place())
+            draft.optional = optional
             self.stages.append(draft)
+        if unsure:
+            self._unreadable(draft, unsure, entry)
         invoiced_on = self._printable(
             estimate_rows.words_in(entry, "invoiced_on"), "invoicing point"
         )
@@ -152,7 +174,17 @@ class _Reading:
         draft.add(deliverable, invoiced_on, aim)
         if fee := self._tried(draft, lambda: self._fee(entry), entry):
             draft.fees.append(fee)
-        draft.work += self._tried(draft, lambda: self._work.of(entry, fee), entry) or []
+        work = self._tried(draft, lambda: self._work.of(entry, fee), entry) or []
+        draft.work += work
+        self.vat.take(entry, draft)
+        self._doubled.take(entry, draft)
+
+    def _choice(self, entry: Entry, said: Choice) -> tuple[bool, Unreadable | None]:
+        """Whether the row is optional; why not, where its cell says neither yes nor no."""
+        try:
+            return self._options.is_optional(entry, said), None
+        except Unreadable as error:
+            return False, error
 
     def _is_own(self, entry: Entry, name: Words | None) -> bool:
         """Whether a row without a name is a stage of its own: it has a price and no grade."""
@@ -175,17 +207,20 @@ class _Reading:
         try:
             return read()
         except Unreadable as error:
-            draft.unclear = True
-            self.findings.append(
-                Finding(
-                    rule="estimate-unclear",
-                    severity="warn",
-                    place=str(entry.place()),
-                    message=f"What “{draft.name.text}” costs is not known: {error}.",
-                    suggestion="Put the row right in the estimate and start the run again.",
-                )
-            )
+            self._unreadable(draft, error, entry)
             return None
+
+    def _unreadable(self, draft: StageDraft, error: Unreadable, entry: Entry) -> None:
+        draft.unclear = True
+        self.findings.append(
+            Finding(
+                rule="estimate-unclear",
+                severity="warn",
+                place=str(entry.place()),
+                message=f"What “{draft.name.text}” costs is not known: {error}.",
+                suggestion="Put the row right in the estimate and start the run again.",
+            )
+        )
 
     def _printable(self, words: Words | None, what: str) -> Words | None:
         """The words, unless they read as somebody's remark rather than as a name."""
@@ -227,7 +262,12 @@ class _Reading:
         if amount is not None:
             with_vat = any(one.line == "vat" for one in self.lines)
             stated = StatedLine(
-                line, amount, len(self.stages), bool(self._discounts), with_vat=with_vat
+                line,
+                amount,
+                len(self.firm),
+                bool(self._discounts),
+                with_vat=with_vat,
+                of_options=len(self.firm) < len(self.stages),
             )
             self.lines.append(stated)
 

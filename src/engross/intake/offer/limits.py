@@ -16,7 +16,9 @@ def beyond_authority(book: FactBook, subject: Subject) -> Iterator[Finding]:
     signs = subject.firm.person(subject.matter.partner)
     if signs is None or not subject.crew:
         return
-    fee, discount = _offered(book, "fee"), _offered(book, "discount-percent")
+    options = (f.number for f in book.facts if f.measure == "fee" and f.scope.startswith("option:"))
+    fee = sum(options, _offered(book, "fee"))
+    discount = _offered(book, "discount-percent")
     beyond = signs.beyond(subject.crew, fee, discount)
     if not beyond:
         return

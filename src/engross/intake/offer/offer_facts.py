@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from engross.intake.factbook import FactBook
 from engross.intake.given import Subject
+from engross.intake.offer.doing import done_by
 from engross.intake.offer.proposed import Discount, Offer, Stage, Words, Work
 from engross.intake.streams import free_key
 from engross.records import Audience, Fact, Span
@@ -24,13 +26,20 @@ _BASIS = {"fixed": "Fixed", "time": "Time"}
 
 
 def add_offer(book: FactBook, offer: Offer, subject: Subject) -> None:
-    """Add everything of the offer that is known; totals only where every row is."""
+    """Add everything of the offer that is known; totals only where every row is.
+
+    What is optional has scopes of its own, `option:training`, and is in no total.
+    """
     add_terms(book, subject)
     hidden: Audience = "client" if offer.basis == "time" else "internal"
     for stage in offer.stages:
-        _add_stage(book, stage, hidden)
+        _add_stage(book, stage, f"stage:{stage.key}", hidden)
+    for option in offer.options:
+        _add_stage(book, replace(option, aim=None, work=()), f"option:{option.key}", hidden)
     _add_grades(book, offer, hidden, subject.matter.title)
     _add_service(book, offer, subject)
+    if who := done_by(offer, subject):
+        _add(book, "done-by", "matter", who.text, subject.matter.title, who.where)
     if offer.discount:
         _add_discount(book, offer, offer.discount, subject.matter.title)
     if offer.taken_off and not offer.discount:
@@ -74,8 +83,8 @@ def vat_on(amount: Decimal, percent: Decimal) -> Decimal:
 # --- stages -----------------------------------------------------------------------------------
 
 
-def _add_stage(book: FactBook, stage: Stage, hidden: Audience) -> None:
-    scope, label = f"stage:{stage.key}", stage.name.text
+def _add_stage(book: FactBook, stage: Stage, scope: str, hidden: Audience) -> None:
+    label = stage.name.text
     for measure, words in (
         ("stage", stage.name),
         ("deliverable", stage.deliverable),

@@ -54,6 +54,8 @@ class Work:
     """The grade's key; empty where nothing says whose hours they are."""
     name: Words | None = None
     """The grade as documents print it."""
+    person: Words | None = None
+    """Who of the firm does it, where the estimate names them."""
 
 
 @dataclass(frozen=True)
@@ -104,14 +106,17 @@ class Offer:
     basis: Basis
     service: Service | None = None
     discount: Discount | None = None
+    options: tuple[Stage, ...] = ()
+    """What the client may add to it and has not; no part of the fee."""
     taken_off: Figure | None = None
     """Per cent by which the prices are below the list's already; the client is not told."""
 
     @property
     def before(self) -> Decimal | None:
-        """The sum of the stages; `None` while the price of one is not known."""
+        """The sum of the stages; `None` without any, or while the price of one is not known."""
         prices = [stage.price.value for stage in self.stages if stage.price]
-        return sum(prices, Decimal(0)) if len(prices) == len(self.stages) else None
+        known = bool(prices) and len(prices) == len(self.stages)
+        return sum(prices, Decimal(0)) if known else None
 
     @property
     def fee(self) -> Decimal | None:

@@ -34,6 +34,7 @@ _ONLY_IN: Final = {
     "ageing": "as-at",
     "tax": "as-at",
     "stage": "proposal",
+    "option": "proposal",
     "grade": "proposal",
 }
 """Dimensions whose figures are of one period; in a table of another one no row would ever stand."""

@@ -9,7 +9,7 @@ from typing import Final, get_args
 from engross.errors import Problem
 from engross.records.slots import pointers, slots
 from engross.workspace.files import WorkspaceFiles
-from engross.workspace.packs import FIRM_FACTS, PACKS, file_of, named_in
+from engross.workspace.packs import FIRM_FACTS, PACKS, file_of, hash_of_words, named_in
 from engross.workspace.register import Profession
 from engross.workspace.rules.formats import fixed_text
 from engross.workspace.texts import SERVICE_TEXTS
@@ -80,6 +80,7 @@ def standing(files: WorkspaceFiles) -> Iterator[Problem]:
     people = {person["email"].text.casefold() for person in files.firm["people"]}
     for statement in own.values():
         yield from _days(statement)
+        yield from _of_these_words(statement)
         who = statement["reviewed_by"]
         if who.text and who.text.casefold() not in people:
             yield who.problem(
@@ -115,6 +116,20 @@ def _days(statement: Part) -> Iterator[Problem]:
         yield statement["reviewed_on"].problem("say under `reviewed_by` who read it")
     if reviewed and again and again <= reviewed:
         yield statement["review_by"].problem("the next review comes after the one before")
+
+
+def _of_these_words(statement: Part) -> Iterator[Problem]:
+    """That the words are others than those that somebody read."""
+    who, on = statement["reviewed_by"].text, statement["reviewed_on"].text
+    read, texts = statement["reviewed_words"].text, statement["text"].texts
+    if not (who and on and any(text.strip() for text in texts)) or read == hash_of_words(texts):
+        return
+    key = statement.file.rpartition("/")[2].removesuffix(".yaml")
+    why = f"the words were changed since {who} read them on {on}"
+    yield statement["reviewed_words" if read else "reviewed_on"].problem(
+        f"{why if read else 'the review does not say which words were read'}, so a document that "
+        f"holds them is held with a block; once read: engross statement review {key} --as EMAIL"
+    )
 
 
 def _day(part: Part) -> dt.date | None:
@@ -169,7 +184,7 @@ def _unreviewed(statement: Part) -> Iterator[Problem]:
     if not statement["reviewed_by"].text:
         message = (
             "nobody has reviewed these words, so a document that holds them is held with a block. "
-            "Whoever answers for them reads them and writes reviewed_by, reviewed_on and review_by."
+            "Whoever answers for them reads them, then: engross statement review KEY --as EMAIL"
         )
         yield Problem(statement.file, 0, "", message)
 

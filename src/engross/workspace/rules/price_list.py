@@ -30,6 +30,9 @@ def price_list(files: WorkspaceFiles) -> Iterator[Problem]:
     grades = {grade["key"].text for grade in prices["grades"]}
     for service in prices["services"]:
         yield from _stages(service, grades)
+        if service["done_by"].text and service["done_by"].text not in grades:
+            known = unknown("grade", service["done_by"].text, grades, "add it to `grades`")
+            yield service["done_by"].problem(known)
         for key in SERVICE_TEXTS:
             for text in service[key]:
                 yield from _text(text)

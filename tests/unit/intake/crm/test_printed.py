@@ -168,3 +168,14 @@ def test_a_contact_has_every_title_and_no_capitals(choice: Choice, contact: str,
     deal = DEAL.replace("Jo Moss", f"{first} {last}")
 
     assert printed.contact_name(choice(deal, contact=contact)).text == name
+
+
+@pytest.mark.parametrize(
+    ("country", "printed_as"), [("United Kingdom", ""), ("England", ""), ("Ireland", ", Ireland")]
+)
+def test_a_country_is_named_in_an_address_outside_the_united_kingdom(
+    choice: Choice, country: str, printed_as: str
+) -> None:
+    told = printed.address(choice(account=f"{ACCOUNT}{country}"))
+
+    assert told.text == f"4 Example Yard, Example Town, EX0 9ZZ{printed_as}"

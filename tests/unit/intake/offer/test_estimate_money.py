@@ -69,7 +69,7 @@ FOUR = "Stage|Fee £|VAT|Total incl VAT"
         (FOUR, "Discount|||-120"),
         (FOUR, "Discount||-20|"),
         ("Stage|Fee £|VAT|Total", "Discount|||-120"),
-        ("Stage|Fee £|Fee incl VAT", "Discount||-120|"),
+        ("Stage|Fee £|Other|Fee incl VAT", "Discount|||-120"),
     ],
 )
 def test_a_discount_stated_with_vat_is_asked_about(

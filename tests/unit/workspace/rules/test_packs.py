@@ -6,19 +6,21 @@ import pytest
 
 from engross.errors import WorkspaceError
 from engross.workspace.loading import load_workspace, workspace_remarks
+from engross.workspace.packs import hash_of_words
 
 if TYPE_CHECKING:
     from conftest import PlantedWorkspace
 
 FIRST = "# yaml-language-server: $schema=../../../docs/reference/schemas/statement.json\n"
 REVIEWED = "reviewed_by: helen.pike@penhallowreeve.example\nreviewed_on: 2026-09-14\n"
+WORDS = f"reviewed_words: {hash_of_words(['Please tell us.'])}\n"
 TEXT = "text: [Please tell us.]\n"
 FIXED = '    fixed_text: ["For [[fact:client-name/register/client]] only."]\n'
 
 
 def put(
     workspace: PlantedWorkspace,
-    body: str = REVIEWED + TEXT,
+    body: str = REVIEWED + WORDS + TEXT,
     *,
     named: str = "pack.complaints",
     file: str = "accountants/complaints.yaml",
@@ -173,10 +175,21 @@ def test_a_variant_that_takes_other_texts_is_looked_at_in_place_of_the_section(
 @pytest.mark.parametrize(
     ("body", "said"),
     [
-        ("reviewed_by: a@elsewhere.example\nreviewed_on: 2026-09-14\n", "is not among the people"),
+        (
+            f"reviewed_by: a@elsewhere.example\nreviewed_on: 2026-09-14\n{WORDS}",
+            "is not among the people",
+        ),
         ("reviewed_by: helen.pike@penhallowreeve.example\n", "say under `reviewed_on`"),
         ("reviewed_on: 2026-09-14\n", "say under `reviewed_by` who read it"),
-        (REVIEWED + "review_by: 2026-09-14\n", "the next review comes after the one before"),
+        (
+            f"{REVIEWED}{WORDS}review_by: 2026-09-14\n",
+            "the next review comes after the one before",
+        ),
+        (REVIEWED, "the review does not say which words were read, so a document"),
+        (
+            f"{REVIEWED}reviewed_words: {hash_of_words(['Please tell us all.'])}\n",
+            "changed since helen.pike@penhallowreeve.example read them on 2026-09-14",
+        ),
     ],
 )
 def test_a_review_that_does_not_hold_together_is_named(

@@ -45,6 +45,15 @@ def test_a_sound_price_list_is_no_problem(priced: PlantedWorkspace) -> None:
     assert priced.problems() == []
 
 
+def test_who_does_most_of_the_work_is_a_grade_of_the_list(priced: PlantedWorkspace) -> None:
+    done = LIST.replace("    basis: time\n", "    basis: time\n    done_by: managr\n")
+    (priced.root / PRICES).write_text(done, encoding="utf-8")
+
+    (problem,) = priced.problems()
+    assert "managr" in str(problem)
+    assert "manager" in str(problem)
+
+
 def test_a_workspace_needs_no_price_list(workspace: PlantedWorkspace) -> None:
     assert workspace.problems() == []
     assert load_workspace(workspace.root).prices is None
