@@ -9,8 +9,9 @@ from typing import Final, NamedTuple
 from engross.models.house.conversation import Conversation
 from engross.models.house.nearness import Nearness
 from engross.models.house.reading import FactLine, Layout, PassageLine, Section, facts, unique
-from engross.models.house.replying.answers import Answer, Sources, answer
+from engross.models.house.replying.answers import Answer, Sources, answer, payment
 from engross.models.house.replying.mails import Incoming
+from engross.models.house.replying.repeats import is_same_question
 from engross.models.house.replying.wishes import wish
 
 _NUMBERS: Final = 6
@@ -94,9 +95,23 @@ def handled(
     knowledge: Sequence[PassageLine],
     nearness: Nearness,
 ) -> tuple[Handled, ...]:
-    """Each question with its answer, in the mail's order."""
+    """Each question with its answer, in the mail's order; then what it says that is answered."""
     sources = Sources(tuple(known), period, tuple(knowledge), nearness)
-    return tuple(Handled(question, answer(question, mail, sources)) for question in mail.asked)
+    asked = [Handled(question, answer(question, mail, sources)) for question in mail.asked]
+    said = [Handled(told, payment(told, mail, sources)) for told in mail.said]
+    settled = (one for one in said if one.answer.is_one and not one.is_left)
+    return (*(_as_the_same(one, asked) for one in asked), *settled)
+
+
+def _as_the_same(one: Handled, asked: Sequence[Handled]) -> Handled:
+    """What nothing answers, with the answer to another wording of it that the mail has too."""
+    if one.answer.is_one:
+        return one
+    for other in asked:
+        same = is_same_question(one.question.text, other.question.text)
+        if same and other.answer.is_one and not other.is_left:
+            return Handled(one.question, other.answer.citing(one.question.id))
+    return one
 
 
 def first_of(known: Sequence[FactLine], *measures: str) -> FactLine | None:
