@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from importlib import resources
 from typing import Final
 
@@ -52,6 +53,11 @@ _PAID: Final = re.compile(
     r" (?:paid|settled|transferred|(?:made|sent)(?: you)? (?:a|the|our|your) payment)\b",
     re.IGNORECASE,
 )
+_WHICH: Final = re.compile(
+    r"\b(?:which|what) (?:of (?:our|your|the) )?(?:invoices?|bills?)\b", re.IGNORECASE
+)
+"""Asks for more than the total of an account."""
+_MOST_INVOICES: Final = 3
 _NOT_ONLY: Final = re.compile(
     r"\b(?:twice|again|already|too much|mistake|wrong|error|refund|dispute|instead|under protest"
     r"|other account|not)\b|n['\N{RIGHT SINGLE QUOTATION MARK}]t\b",
@@ -146,10 +152,26 @@ def _of_record(question: PassageLine, mail: Incoming, sources: Sources) -> Answe
         for scope in _scopes(known.of, question, mail, sources):
             figures = Figures(sources.facts, sources.period, scope=scope)
             texts = [figures.first_fitting(choice) for choice in known.says]
+            if texts[0] and not known.of and _WHICH.search(question.text):
+                texts += _on_each_invoice(figures, sources)
+                if len(texts) == len(known.says):
+                    return Answer()
             if texts[0]:
                 told = (Sentence(text=text, cites=(question.id,)) for text in texts if text)
                 return Answer(tuple(told), facts=unique(figures.used))
     return Answer()
+
+
+def _on_each_invoice(whole: Figures, sources: Sources) -> list[str]:
+    """What is outstanding on each invoice; nothing where those known are not the whole of it."""
+    told, total = [], Decimal(0)
+    for scope in scopes(sources.facts, "invoice"):
+        figures = Figures(sources.facts, sources.period, scope=scope)
+        if text := figures.first_fitting((_ON_EACH,)):
+            told.append(text)
+            total += figures.amount("outstanding") or 0
+            whole.used.update(figures.used)
+    return told if total == whole.amount("outstanding") and len(told) <= _MOST_INVOICES else []
 
 
 def _scopes(of: str, question: PassageLine, mail: Incoming, sources: Sources) -> Iterator[str]:
@@ -273,6 +295,8 @@ _FILE = tomllib.loads(
 )
 _KNOWN: Final = tuple(_known(told) for told in _FILE["answer"])
 _ADVICE: Final = re.compile("|".join(_FILE["advice"]["finds"]), re.IGNORECASE)
+
+_ON_EACH: Final = Phrase(_FILE["words"]["on_each"], ("outstanding:some",))
 
 WORDS: Final[dict[str, str]] = _FILE["words"]
 """Single sentences and their parts."""

@@ -31,6 +31,8 @@ _MORE: Final = re.compile(
 )
 _OF_MONEY: Final = re.compile(r"\b(?:paid|pay|owed?|outstanding|unpaid)\b", re.IGNORECASE)
 
+_WHICH_INVOICES: Final = re.compile(r"which (?:invoices?|bills?)\b[^,;]*$", re.IGNORECASE)
+
 
 class Sections(NamedTuple):
     """The sections that the drafter writes, by what belongs in them; two may be the same."""
@@ -62,8 +64,12 @@ class Handled(NamedTuple):
         if self.answer.is_whole:
             return False
         more = _MORE.search(self.question.text)
-        money = any(name.startswith("outstanding/") for name in self.answer.facts)
-        return more is not None and not (money and _OF_MONEY.search(more["rest"]))
+        told = {name.partition("/")[0] for name in self.answer.facts}
+        if more is None or ("number" in told and _WHICH_INVOICES.match(more["rest"])):
+            return False
+        if "overdue" in told and "overdue" in more["rest"].casefold():
+            return False
+        return not ("outstanding" in told and _OF_MONEY.search(more["rest"]))
 
 
 def sections_of(plan: Layout) -> Sections | None:

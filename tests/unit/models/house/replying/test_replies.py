@@ -365,6 +365,19 @@ def test_which_invoices_are_unpaid_is_not_answered_by_a_total() -> None:
     assert reply("Which invoices are unpaid?", facts=BILLED)["answer"] == ""
 
 
+def test_which_invoices_are_unpaid_is_told_where_they_make_up_the_total() -> None:
+    total = fact("outstanding", "£9,534", "client", PERIOD)
+    facts = [total if f["id"] == total["id"] else f for f in BILLED]
+
+    asked = "Could you tell me what is outstanding on our account and which invoices it is for?"
+    said = reply(asked, facts=facts)
+    told = said["answer"]
+
+    assert said["next"] == ""
+    assert "client]] including VAT is outstanding on your account" in told
+    assert [SLOT.format("number", number) in told for number in ("4452", "4489")] == [True] * 2
+
+
 @pytest.mark.parametrize(
     "asked", ["When is invoice 4489 due?", "By when must invoice 4489 be paid?"]
 )
@@ -475,3 +488,12 @@ def test_the_rest_of_the_mail_is_handed_on_in_the_same_sentence() -> None:
     )
 
     assert told["next"].endswith("a meeting, and will see to the rest of your e-mail.")
+
+
+def test_how_much_of_the_account_is_overdue_is_no_second_question() -> None:
+    told = reply("What is outstanding on our account, and how much of it is overdue?", facts=BILLED)
+
+    assert (
+        "overdue/at-2026-10-15/client" in told["answer"] or "nothing is overdue" in told["answer"]
+    )
+    assert told["next"] == ""
