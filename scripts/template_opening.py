@@ -16,11 +16,12 @@ def add_marks(document: WordDocument) -> None:
     right_tab(first, WIDTH)
 
 
-def add_date(document: WordDocument, after: float) -> None:
+REFERENCE = "\tOur reference: {{ document.reference }}"
+
+
+def add_date(document: WordDocument, after: float, reference: str = REFERENCE) -> None:
     """The date, and at the right our reference; so many points of room below."""
-    date = add(
-        document, "{{ document.date }}\tOur reference: {{ document.reference }}", "Addressee"
-    )
+    date = add(document, "{{ document.date }}" + reference, "Addressee")
     right_tab(date, WIDTH)
     date.paragraph_format.space_after = Pt(after)
 

@@ -15,7 +15,7 @@ from template_layout import (
     running_header,
     saved,
 )
-from template_opening import add_date, add_marks, add_subject
+from template_opening import REFERENCE, add_date, add_marks, add_subject
 from template_pieces import add
 from template_styles import INK, Look
 
@@ -23,7 +23,8 @@ REPLY = (
     Look("Normal", 10.5, after=5, line=1.1),
     Look("Heading 1", 10.5, INK, bold=True, before=8, after=1.5, keep=True, level=1),
     Look("Addressee", 10, line=1.08),
-    Look("Salutation", 10.5, before=14, after=6),
+    Look("Subtitle", 12, INK, before=10, after=1, keep=True),
+    Look("Salutation", 10.5, before=10, after=6),
     Look("Closing", 10.5, before=10, after=8, keep=True),
     Look("Sign-off", 10.5, line=1.05, keep=True),
 )
@@ -34,7 +35,7 @@ def support_reply() -> bytes:
     """The template of the support reply."""
     document = new_document(REPLY)
     letterhead(document)
-    running_header(document, "{{ document.title }}, {{ document.date }}")
+    running_header(document, "{{ document.subject }}, {{ document.date }}")
     footers(document)
     _opening(document)
     for key in SECTIONS:
@@ -46,9 +47,15 @@ def support_reply() -> bytes:
 def _opening(document: WordDocument) -> None:
     """What the mail itself says elsewhere: marks, date, reference and for whom it is."""
     add_marks(document)
-    add_date(document, 6)
-    add_subject(document, "{{ document.title }} to {{ client.contact }}")
-    add(document, "{{ client.name }}", "Addressee")
+    add_date(document, 6, f"{{% if document.reference %}}{REFERENCE}{{% endif %}}")
+    for text in (
+        "{{ client.contact }}",
+        "{%p if client.name != client.contact %}",
+        "{{ client.name }}",
+        "{%p endif %}",
+    ):
+        add(document, text, "Addressee")
+    add_subject(document, "{{ document.subject }}")
     add(document, "{{ client.salutation }}", "Salutation")
 
 

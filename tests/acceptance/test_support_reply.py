@@ -6,6 +6,7 @@ from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from .firm import ROOT, Firm, make_firm
 
@@ -60,6 +61,20 @@ def test_nobody_but_the_client_is_told_of_the_record(firm: Firm) -> None:
     assert "2,767" not in words
     assert "Wrackline" not in words
     assert "Adeyemi" not in words
+
+
+def test_the_page_bears_the_subject_of_the_mail_and_no_word_of_ours(firm: Firm) -> None:
+    answered(firm, "stranger.eml")
+
+    (page,) = firm.root.glob("outputs/*/candidate/Sam Okafor - reply - *.docx")
+    words = [paragraph.text for paragraph in Document(str(page)).paragraphs]
+    about = Document(str(page)).core_properties
+    assert "Re: Meeting" in words
+    assert words.count("Sam Okafor") == 1
+    told = "\n".join([*words, about.title, about.subject])
+    assert "Our reference" not in told
+    assert "Support reply" not in told
+    assert "General correspondence" not in told
 
 
 def test_changed_bank_details_go_to_a_person_and_nothing_is_drafted(firm: Firm) -> None:

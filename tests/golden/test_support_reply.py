@@ -51,7 +51,7 @@ def reply(workspace: LoadedWorkspace) -> bytes:
         crew,
         workspace.templates["support_reply"],
         workspace.template_file("support_reply").read_bytes(),
-        particulars_of(crew.title, subject),
+        particulars_of(crew.title, subject).model_copy(update={"answers": "Re: VAT return"}),
     ).candidate
 
 

@@ -23,6 +23,13 @@ _LINE = re.compile(r"(?P<part>.*), line (?P<number>[0-9]+)$")
 _LINES = re.compile(r"lines? ([0-9]+)(?: to ([0-9]+))?")
 _HEADING = re.compile(r"(?P<part>.*), (?P<name>from|date|to|copy|cc|subject|heading)$")
 _ENDED = re.compile(r"[.!?:;]\W*$")
+_GREETED = re.compile(
+    r"(?P<greeting>(?i:hi|hello|hey|dear|good (?:morning|afternoon|evening))"
+    r"(?: (?:[A-Z][\w.'\N{RIGHT SINGLE QUOTATION MARK}-]*|all|and|again|both|everybody|everyone|or"
+    r"|sir|madam|team|there)){0,4}(?:\s*[,!:]|\s+[-\N{EN DASH}\N{EM DASH}]))\s+(?P<said>\S.*)",
+    re.DOTALL,
+)
+"""A greeting in the line of what it greets with; names have capitals, so that no word is taken."""
 _LONG = 12
 """Words of a paragraph below a signature that is more than a part of it."""
 
@@ -54,7 +61,7 @@ def kept_back(text: str, *, own: bool, closing: bool) -> str:
     """Why a paragraph is not used that says nothing against being used."""
     if not own:
         return QUOTED
-    words = plain(text).strip(" ,!.")
+    words = plain(text).strip(" ,!.:-")
     courteous = any(phrases("mails", name).fullmatch(words) for name in ("greeting", "tagline"))
     return COURTESY if closing or courteous else ""
 
@@ -108,7 +115,7 @@ def _is_usual(sentence: str) -> bool:
 
 
 def pieces(block: BlockRead) -> Iterator[Block]:
-    """The paragraphs and list items of a block, placed by its mail's lines."""
+    """The paragraphs and list items of a block, by its mail's lines; a greeting by itself."""
     match = _LINE.match(block.place)
     if match is None or block.quoted:
         yield Block(one_line(block.text), block.place)
@@ -116,7 +123,16 @@ def pieces(block: BlockRead) -> Iterator[Block]:
     for piece in _unbroken(blocks_of_text(block.text)):
         first, last = _lines_of(piece.place, int(match["number"]))
         place = f"line {first}" if first == last else f"lines {first} to {last}"
-        yield piece._replace(place=f"{match['part']}, {place}")
+        yield from _greeting_apart(piece._replace(place=f"{match['part']}, {place}"))
+
+
+def _greeting_apart(piece: Block) -> Iterator[Block]:
+    greeted = _GREETED.fullmatch(piece.text)
+    if greeted is None:
+        yield piece
+        return
+    yield piece._replace(text=greeted["greeting"])
+    yield piece._replace(text=greeted["said"])
 
 
 def _unbroken(parted: Iterable[Block]) -> Iterator[Block]:

@@ -8,16 +8,18 @@ from engross.errors import ProgramError
 from engross.ooxml.captions import labels
 from engross.ooxml.text import read_text
 from engross.pipeline import names
+from engross.pipeline.envelopes import answered_mail
 from engross.pipeline.quotable import found_passages, with_passages
 from engross.pipeline.services import Services
 from engross.pipeline.statements import keep_statements, origins_of_texts
-from engross.pipeline.subjects import crew_of, subject_of
+from engross.pipeline.subjects import crew_of, own_subject, subject_of
 from engross.pipeline.template_files import bytes_of
 from engross.pipeline.templates import used_template
 from engross.records import CrewResult, Deliverable, Evidence, Run
 from engross.records.slots import OPEN
 from engross.rendering import DocumentParticulars, Rendered
 from engross.rendering import render as render_document
+from engross.rendering.mail_file import reply_subject
 from engross.rendering.paginating import Paginate, paginator
 from engross.uk.periods import label_for
 from engross.workspace.specs import CrewSpec
@@ -88,6 +90,7 @@ def fixed_words(template: bytes, candidate: bytes) -> list[str]:
 def particulars_of(services: Services, run: Run) -> DocumentParticulars:
     """What the run's document is, for the template."""
     client, matter, period = subject_of(services, run)
+    mail, own = answered_mail(services, run), own_subject(services, run)
     return DocumentParticulars(
         title=crew_of(services, run).title,
         period=period.key,
@@ -96,6 +99,8 @@ def particulars_of(services: Services, run: Run) -> DocumentParticulars:
         firm=services.workspace.firm,
         client=client,
         matter=matter,
+        answers=reply_subject(mail.subject) if mail else "",
+        of_no_matter=bool(mail and own and not own.registered_matter),
         texts=origins_of_texts(services, run),
     )
 

@@ -57,7 +57,8 @@ def build_context(
 
 def _names(document: DocumentParticulars) -> dict[str, str]:
     names = {name: cleaned(words) for name, words in printed_names(document).items()}
-    names["document.title"] = mark(place_name(TITLE), names["document.title"])
+    for name in ("document.title", "document.subject"):
+        names[name] = mark(place_name(TITLE), names[name])
     names["document.draft_mark"] = mark(REVIEW_ONLY, names["document.draft_mark"])
     return names
 

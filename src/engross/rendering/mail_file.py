@@ -28,6 +28,7 @@ _ADDRESS: Final = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:
 _MESSAGE_ID: Final = re.compile(r"[\x21-\x3b\x3d\x3f-\x7e]{1,900}")
 _REPLY: Final = re.compile(r"(?:(?:re|aw|sv|antw|fwd?|wg)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 _LONGEST_SUBJECT: Final = 200
+_UNNAMED: Final = "your e-mail"
 
 
 class Envelope(Record):
@@ -51,13 +52,13 @@ class Envelope(Record):
 
 
 def reply_subject(subject: str) -> str:
-    """`Re: VAT return`, whatever other marks of an answer stood before it."""
+    """`Re: VAT return`, whatever marks of an answer stood before; of none, `Re: your e-mail`."""
     words = (
         _REPLY.sub("", cleaned(subject), count=1)
         if _REPLY.match(cleaned(subject))
         else cleaned(subject)
     )
-    return f"Re: {words[:_LONGEST_SUBJECT].strip()}".strip()
+    return f"Re: {words[:_LONGEST_SUBJECT].strip() or _UNNAMED}"
 
 
 def is_address(text: str) -> bool:

@@ -32,13 +32,19 @@ class DocumentParticulars(Record):
     firm: Firm
     client: Client
     matter: Matter
+    answers: str = ""
+    """The subject of the mail that it answers: `Re: VAT return`; empty for what answers none."""
+    of_no_matter: bool = False
+    """Whether it is open which matter it is about: it has no reference then."""
     texts: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     """By paragraph of the firm's own, as its file has it: where it comes from and who answers for
     it, for the review copy."""
 
     @property
     def reference(self) -> str:
-        """`WRA001/2026-Q3`; of a document about its own day alone, `D-104`."""
+        """`WRA001/2026-Q3`; of a document about its own day, `D-104`; empty without a matter."""
+        if self.of_no_matter:
+            return ""
         return f"{self.matter.reference}/{self.period}" if self.reporting else self.matter.reference
 
     @property
@@ -53,14 +59,21 @@ class DocumentParticulars(Record):
 
     @property
     def property_title(self) -> str:
-        """What the file's own properties call it."""
+        """What the file's own properties call it; of a reply what its mail is called, no more."""
+        if self.answers:
+            return self.answers
         when = self.period_label if self.reporting else format_date(self.as_at)
         return f"{self.client.name}: {self.title}, {when}"
 
     @property
     def subject(self) -> str:
         """What the file's own properties say that it is about."""
-        return self.matter.title
+        return "" if self.of_no_matter else self.matter.title
+
+    @property
+    def subject_line(self) -> str:
+        """What a letter or a mail is about: `Re: VAT return`, `Proposal: Payroll`."""
+        return self.answers or f"{self.title}: {self.matter.title}"
 
     @property
     def made_at(self) -> dt.datetime:
@@ -88,6 +101,7 @@ def printed_names(document: DocumentParticulars) -> dict[str, str]:
         "firm.regulatory_line": firm.regulatory_line,
         "firm.vat_number": firm.vat_number,
         "document.title": document.title,
+        "document.subject": document.subject_line,
         "document.period": document.period_label,
         "document.date": format_date(document.as_at),
         "document.as_at": format_date(document.as_at),

@@ -18,6 +18,8 @@ _COURTESY: Final = re.compile(
     r"|(?:many |best |with )?(?:thanks|thank you)(?: (?:again|so much|very much|in advance))*"
     r"(?: for (?:your|the|all your|all the) (?:\w+ ){0,2}?"
     r"(?:e-?mail|mail|message|letter|note|reply|call|time|help|patience|work|support|update))?"
+    r"|(?:(?:many )?(?:thanks|thank you)[,.!-]* )?(?:that is|that's|this is) (?:very |most |all )?"
+    r"(?:clear|helpful|useful|kind of you)(?:[,.!-]* (?:thanks|thank you))?"
     r"|(?:i |we )?(?:do )?(?:hope|trust)(?: that)? (?:you are|you're|all is|you both are|all are|"
     r"this finds you|this e-?mail finds you)(?: all| both)?(?: keeping| doing)? well"
     r"|(?:i |we )?hope (?:that )?you (?:had|have) a (?:good|nice|lovely|great) \w+(?: \w+)?"

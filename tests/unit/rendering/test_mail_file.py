@@ -103,7 +103,8 @@ def test_an_address_that_is_none_is_left_for_whoever_sends(address: str) -> None
         ("RE: Re: Fwd: VAT\treturn", "Re: VAT return"),
         ("Re[2]: VAT return", "Re: VAT return"),
         ("Regarding VAT", "Re: Regarding VAT"),
-        ("", "Re:"),
+        ("", "Re: your e-mail"),
+        ("Re:", "Re: your e-mail"),
     ],
 )
 def test_an_answer_is_marked_once(subject: str, reply: str) -> None:

@@ -48,3 +48,25 @@ def test_an_address_and_an_addressee_that_nobody_knows_are_to_be_confirmed(
 
     assert names["client.address"] == "[to confirm: the client's address]"
     assert names["client.contact"] == "[to confirm: whom it is addressed to]"
+
+
+def test_a_reply_bears_the_subject_of_the_mail_and_nothing_of_ours(
+    of_a_day: DocumentParticulars,
+) -> None:
+    reply = of_a_day.model_copy(update={"title": "Support reply", "answers": "Re: VAT return"})
+
+    assert printed_names(reply)["document.subject"] == "Re: VAT return"
+    assert reply.property_title == "Re: VAT return"
+
+
+def test_a_document_that_answers_no_mail_is_about_its_matter(
+    of_a_day: DocumentParticulars,
+) -> None:
+    assert of_a_day.subject_line == f"Proposal: {of_a_day.matter.title}"
+
+
+def test_what_is_of_no_matter_has_no_reference(of_a_day: DocumentParticulars) -> None:
+    open_one = of_a_day.model_copy(update={"of_no_matter": True})
+
+    assert printed_names(open_one)["document.reference"] == ""
+    assert not open_one.subject

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import pytest
+
 from engross.records import AskedInMail, Evidence, Passage, PassageKind, Source, Span
-from engross.workspace.asked import asked_in_mail, with_asked
+from engross.workspace.asked import asked_in_mail, is_courtesy, with_asked
 from engross.workspace.specs import CrewSpec, InputSpec
 
 MAIL, NOTES = "a" * 64, "b" * 64
@@ -55,3 +57,13 @@ def test_what_triage_found_asked_counts_as_asked() -> None:
 
     assert [one.id for one in asked_in_mail(CREW, marked)] == ["p1"]
     assert with_asked(found, CREW, ()) == found
+
+
+@pytest.mark.parametrize("text", ["Thank you, that is clear.", "That's very helpful, thanks!"])
+def test_thanks_for_an_answer_are_courtesy(text: str) -> None:
+    assert is_courtesy(text)
+
+
+@pytest.mark.parametrize("text", ["That is fine.", "Thank you, that is clear and we agree."])
+def test_what_agrees_to_something_is_no_courtesy(text: str) -> None:
+    assert not is_courtesy(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -17,6 +18,10 @@ _NEAR, _SHARED = 0.35, 0.3
 _EXTRACT = 90
 _NAMES = frozenset({"text", "date"})
 """Units of what names and dates: they may stand in any section."""
+
+_PEOPLE = frozenset({"manager", "signatory", "answer-by", "firm-telephone"})
+_HANDS_ON = re.compile(r"\bwill (?:also )?(?:answer|reply|see to)\b|\bplease ring\b", re.IGNORECASE)
+"""How a reply says who sees to what was asked or told, which is not what its source says."""
 
 _SPEAKS = frozenset({"we", "our", "us", "you", "your", "please"})
 """Words by which an action has somebody who does it."""
@@ -136,6 +141,9 @@ def _unsupported(claim: Claim, nearness: Nearness) -> Iterator[AgentFinding]:
     amounts = any(fact.unit not in _NAMES for fact in claim.facts)  # they bear the sentence out
     days = {fact.id for fact in claim.facts} & {passage.due_fact for passage in claim.passages}
     if days or claim.quotes or amounts or not claim.passages or not telling(claim.own):
+        return
+    named = {fact.measure for fact in claim.facts}
+    if named and named <= _PEOPLE and _HANDS_ON.search(claim.own):
         return
     source = " ".join(passage.text for passage in claim.passages)
     if overlap(claim.own, source) < _SHARED and nearness.scores(claim.own, [source])[0] < _NEAR:

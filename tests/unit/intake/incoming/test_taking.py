@@ -144,3 +144,23 @@ def test_a_reply_wanted_elsewhere_and_files_inside_are_told(take: Take, mail: Ma
     assert "“VAT.csv”" in told["attachment-offered"]
     assert evidence.quality
     assert evidence.quality.files[0].attachments == ("VAT.csv",)
+
+
+@pytest.mark.parametrize(
+    "greeting", ["Hi Priya, ", "Dear Ms Sandhu - ", "Good morning all! ", "Hello: "]
+)
+def test_a_greeting_in_the_line_of_a_question_is_no_part_of_it(
+    take: Take, mail: Mail, greeting: str
+) -> None:
+    evidence = take(mail(f"{greeting}when is our VAT return due?\n\nRegards\nRuth\n"))
+
+    told = {p.text: p.withheld for p in evidence.passages}
+
+    assert told["when is our VAT return due?"] == ""
+    assert told[greeting.strip()] != ""
+
+
+def test_words_that_only_begin_like_a_greeting_stay(take: Take, mail: Mail) -> None:
+    words = "Good morning shifts, when are they paid?"
+
+    assert words in [passage.text for passage in take(mail(words)).passages]

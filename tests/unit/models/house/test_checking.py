@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from types import SimpleNamespace
 
+import pytest
+
 from engross.records import AgentFindings, Draft, DraftSection, Paragraph, Sentence
 
 
@@ -80,6 +82,26 @@ def test_a_claim_that_its_source_does_not_make_is_noticed(play: SimpleNamespace)
     draft = with_sentence(play.draft(), "instructions", claim)
 
     assert "does not seem to be what its source says" in messages(play, draft, "instructions")
+
+
+@pytest.mark.parametrize(
+    ("text", "queried"),
+    [
+        ("[[fact:manager/register/matter]] will see to the rest of your e-mail.", False),
+        ("[[fact:manager/register/matter]] has agreed to a discount of the fee.", True),
+        ("Somebody will see to the rest of your e-mail.", True),
+    ],
+)
+def test_who_sees_to_something_is_not_what_its_source_says(
+    play: SimpleNamespace,
+    text: str,
+    queried: bool,  # noqa: FBT001 - what the case expects
+) -> None:
+    draft = with_sentence(play.draft(), "instructions", Sentence(text=text, cites=("p3",)))
+
+    told = messages(play, draft, "instructions")
+
+    assert ("does not seem to be what its source says" in told) is queried
 
 
 def test_a_denial_that_the_source_does_not_make_is_noticed(play: SimpleNamespace) -> None:

@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from importlib import resources
 from typing import Final
 
@@ -36,9 +37,33 @@ _ASKS: Final = re.compile(
 )
 _SENTENCES: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z\[])")
 _MEANT: Final = re.compile(
-    r"\b(?:it|this|that|the (?:invoice|bill|payment|amount))\b", re.IGNORECASE
+    r"\bthe (?:(?:invoice|bill)(?! (?:for|of|from|dated)\b)|(?:payment|amount)(?! (?:for|of)\b))\b",
+    re.IGNORECASE,
 )
 """How a question speaks of the invoice that another part of the mail names."""
+_IT: Final = re.compile(r"\b(?:it|this|that)\b", re.IGNORECASE)
+_OTHER: Final = re.compile(
+    r"\b(?:returns?|tax|hmrc|accounts|payroll|statements?|deadlines?|filings?|reports?|quotes?|quotations?"
+    r"|proposals?|estimates?|refunds?|forms?|letters?)\b",
+    re.IGNORECASE,
+)
+"""What else a mail may mean by `it`."""
+_PAID: Final = re.compile(
+    r"\b(?:I|we)(?: have|'ve|\N{RIGHT SINGLE QUOTATION MARK}ve)?(?: just| now| today| since)?"
+    r" (?:paid|settled|transferred|(?:made|sent)(?: you)? (?:a|the|our|your) payment)\b",
+    re.IGNORECASE,
+)
+_WHICH: Final = re.compile(
+    r"\b(?:which|what) (?:of (?:our|your|the) )?(?:invoices?|bills?)\b", re.IGNORECASE
+)
+"""Asks for more than the total of an account."""
+_MOST_INVOICES: Final = 3
+_NOT_ONLY: Final = re.compile(
+    r"\b(?:twice|again|already|too much|mistake|wrong|error|refund|dispute|instead|under protest"
+    r"|other account|not)\b|n['\N{RIGHT SINGLE QUOTATION MARK}]t\b",
+    re.IGNORECASE,
+)
+"""What makes a payment more than a payment."""
 _STEP: Final = re.compile(r"(?:please|ring|tell us|ask the|send us|let us)\b", re.IGNORECASE)
 
 
@@ -59,6 +84,14 @@ class Answer:
     def is_one(self) -> bool:
         """Whether it says anything."""
         return bool(self.sentences or self.steps)
+
+    def citing(self, *asked: str) -> Answer:
+        """The same as the answer to more of what was asked."""
+        sentences, steps = (
+            tuple(s.model_copy(update={"cites": unique((*s.cites, *asked))}) for s in each)
+            for each in (self.sentences, self.steps)
+        )
+        return replace(self, sentences=sentences, steps=steps)
 
 
 @dataclass(frozen=True)
@@ -93,6 +126,13 @@ def answer(question: PassageLine, mail: Incoming, sources: Sources) -> Answer:
     return replace(recorded, steps=said.steps, passages=said.passages if said.steps else ())
 
 
+def payment(told: PassageLine, mail: Incoming, sources: Sources) -> Answer:
+    """What the record says of an invoice that the mail says is paid; else nothing."""
+    if not mail.proved or not _PAID.search(told.text) or _NOT_ONLY.search(told.text):
+        return Answer()
+    return _of_record(told, mail, sources)
+
+
 def _in_time(said: Answer, recorded: Answer, sources: Sources) -> Answer:
     """The firm's words without a step whose day is past, or may be."""
     named = {f.id: f.display for f in sources.facts if f.measure == "deadline-name"}
@@ -112,24 +152,48 @@ def _of_record(question: PassageLine, mail: Incoming, sources: Sources) -> Answe
         for scope in _scopes(known.of, question, mail, sources):
             figures = Figures(sources.facts, sources.period, scope=scope)
             texts = [figures.first_fitting(choice) for choice in known.says]
+            if texts[0] and not known.of and _WHICH.search(question.text):
+                texts += _on_each_invoice(figures, sources)
+                if len(texts) == len(known.says):
+                    return Answer()
             if texts[0]:
                 told = (Sentence(text=text, cites=(question.id,)) for text in texts if text)
                 return Answer(tuple(told), facts=unique(figures.used))
     return Answer()
 
 
+def _on_each_invoice(whole: Figures, sources: Sources) -> list[str]:
+    """What is outstanding on each invoice; nothing where those known are not the whole of it."""
+    told, total = [], Decimal(0)
+    for scope in scopes(sources.facts, "invoice"):
+        figures = Figures(sources.facts, sources.period, scope=scope)
+        if text := figures.first_fitting((_ON_EACH,)):
+            told.append(text)
+            total += figures.amount("outstanding") or 0
+            whole.used.update(figures.used)
+    return told if total == whole.amount("outstanding") and len(told) <= _MOST_INVOICES else []
+
+
 def _scopes(of: str, question: PassageLine, mail: Incoming, sources: Sources) -> Iterator[str]:
     """Of what the question is: the invoice that it names, the deadline that it is about."""
     if not of:
-        yield ""
+        yield from ("client", "")
     elif of == "invoice":
-        named = _invoices(question.text, sources)
-        if not named and _MEANT.search(question.text):
-            named = _invoices(mail.words, sources)
+        named = _invoices(question.text, sources) or _meant(question.text, mail, sources)
         if len(named) == 1:
             yield named[0]
     else:
         yield from _nearest(of, question, sources)
+
+
+def _meant(text: str, mail: Incoming, sources: Sources) -> list[str]:
+    """The invoices that the mail names, where the question can mean no other thing by `it`."""
+    by_it = _IT.search(text) and not _OTHER.search(mail.words)
+    if not (_MEANT.search(text) or by_it):
+        return []
+    days = {f.scope: f.display for f in sources.facts if f.measure == "invoice-date"}
+    named = _invoices(mail.words, sources)
+    return [scope for scope in named if is_of_the_same(text, days.get(scope, ""))]
 
 
 def _invoices(text: str, sources: Sources) -> list[str]:
@@ -231,6 +295,8 @@ _FILE = tomllib.loads(
 )
 _KNOWN: Final = tuple(_known(told) for told in _FILE["answer"])
 _ADVICE: Final = re.compile("|".join(_FILE["advice"]["finds"]), re.IGNORECASE)
+
+_ON_EACH: Final = Phrase(_FILE["words"]["on_each"], ("outstanding:some",))
 
 WORDS: Final[dict[str, str]] = _FILE["words"]
 """Single sentences and their parts."""

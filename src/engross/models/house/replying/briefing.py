@@ -63,6 +63,8 @@ def _told(
 ) -> dict[str, BriefSection]:
     answers = [one.answer for one in outcome if one.answer.is_one]
     left = [one.question for one in outcome if one.is_left]
+    settled = {one.question.id for one in outcome}
+    said = [passage for passage in mail.said if passage.id not in settled]
     received = first_of(known, "received-on")
     found: dict[str, BriefSection] = {}
     _add(found, sections.told.key, _ids(received), [p.id for p in mail.asked])
@@ -74,16 +76,14 @@ def _told(
     )
     naming = (first_of(known, "manager", "signatory"), first_of(known, "answer-by"))
     handing = (
-        [name for fact in naming for name in _ids(fact)]
-        if left or mail.said or not mail.asked
-        else []
+        [name for fact in naming for name in _ids(fact)] if left or said or not outcome else []
     )
     _add(
         found,
         sections.handed.key,
         handing,
-        [p.id for p in (*left, *mail.said)],
-        [*map(_gap, left), *map(_told_gap, mail.said)],
+        [p.id for p in (*left, *said)],
+        [*map(_gap, left), *map(_told_gap, said)],
     )
     return found
 

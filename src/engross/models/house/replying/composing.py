@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
 
 from engross.models.house.conversation import Conversation
 from engross.models.house.nearness import Nearness
@@ -24,11 +24,23 @@ from engross.models.house.replying.gathering import (
     sections_of,
 )
 from engross.models.house.replying.mails import Incoming
+from engross.models.house.replying.repeats import is_same_question
+from engross.models.house.replying.topics import topic
 from engross.models.house.replying.wishes import may_be_told_again, wish
-from engross.records import Brief, Draft, DraftSection, Paragraph, Sentence, is_knowledge_id
+from engross.records import (
+    Brief,
+    Draft,
+    DraftSection,
+    Paragraph,
+    Sentence,
+    is_knowledge_id,
+    without_slots,
+)
 
 _ENDS: Final = (".", "?", "!", "…", ".”", "?”", "!”", '."', '?"', '!"')
 
+_SHORT: Final = 18
+"""Words, beside names and days, of a sentence that takes in the rest of the mail as well."""
 _RECORD: Final = re.compile(
     r"\b(?:deadlines?|due|invoices?|outstanding|overdue|owe[ds]?|owing|balance)\b"
     r"|\b(?:our|my) (?:\w+ ){0,2}(?:account|return|file|payment|payroll|statement|bill)\b",
@@ -52,8 +64,9 @@ def reply_draft(
     outcome = handled(mail, known, plan.period, words, nearness)
     written: dict[str, list[Paragraph]] = {section.key: [] for section in plan.sections}
     written[sections.told.key] += _paragraphs([_understood(mail, known)])
-    several = len(outcome) > 1
-    written[sections.answers.key] += _paragraphs(_answered(one, several) for one in outcome)
+    answers = _answers_once(outcome)
+    several = len(answers) > 1 or any(not one.answer.is_one for one in outcome)
+    written[sections.answers.key] += _paragraphs(_answered(one, several) for one in answers)
     steps = _each_once(step for one in outcome for step in one.answer.steps)
     written[sections.handed.key] += _paragraphs([steps, _handed(mail, outcome, known)])
     return Draft(
@@ -70,7 +83,31 @@ def _paragraphs(
     return [Paragraph(sentences=tuple(group)) for group in groups if group]
 
 
-def _each_once(sentences: Iterator[Sentence]) -> list[Sentence]:
+def _answers_once(outcome: Sequence[Handled]) -> list[Handled]:
+    """The answers, without one that is another's, or a part of what the record says in another."""
+    kept: list[Handled] = []
+    for one in (each for each in outcome if each.answer.is_one):
+        whole = next((k for k in kept if _is_in(one, k)), None)
+        parts = [k for k in kept if not whole and _is_in(k, one)]
+        merged = whole or one
+        cites = [one.question.id, *(part.question.id for part in parts)]
+        told = Handled(merged.question, merged.answer.citing(*cites))
+        gone = [whole] if whole else parts
+        place = min((kept.index(each) for each in gone), default=len(kept))
+        kept = [each for each in kept if each not in gone]
+        kept.insert(place, told)
+    return kept
+
+
+def _is_in(one: Handled, other: Handled) -> bool:
+    """Whether the other answer says all that this one does."""
+    mine, others = ([s.text for s in each.answer.sentences] for each in (one, other))
+    if mine == others:
+        return bool(mine) or one.answer.steps == other.answer.steps
+    return bool(one.answer.facts) and {*one.answer.facts} <= {*other.answer.facts}
+
+
+def _each_once(sentences: Iterable[Sentence]) -> list[Sentence]:
     """Each once, citing all that it answers."""
     found: dict[str, Sentence] = {}
     for one in sentences:
@@ -89,18 +126,41 @@ def _understood(mail: Incoming, known: Sequence[FactLine]) -> list[Sentence]:
     again = [one for one in mail.asked if may_be_told_again(one)]
     if not again:
         return [Sentence(text=thanks), Sentence(text=WORDS["nothing_asked"])]
-    asked = [_asked(one, also=bool(number)) for number, one in enumerate(again)]
+    asked = [_asked(one, also=bool(number)) for number, one in enumerate(_apart(again))]
     return [Sentence(text=thanks), *asked]
 
 
-def _asked(question: PassageLine, *, also: bool) -> Sentence:
-    told, more = wish(question), "_also" if also else ""
+class _Apart(NamedTuple):
+    """A question, and the passages of all its wordings."""
+
+    question: PassageLine
+    """The wording that can be told again, if one can."""
+    cites: tuple[str, ...]
+
+
+def _apart(questions: Sequence[PassageLine]) -> list[_Apart]:
+    """Each question once, in order."""
+    groups: list[list[PassageLine]] = []
+    for one in questions:
+        same = (group for group in groups if is_same_question(group[0].text, one.text))
+        if group := next(same, None):
+            group.append(one)
+        else:
+            groups.append([one])
+    return [
+        _Apart(next(filter(wish, group), group[0]), unique(one.id for one in group))
+        for group in groups
+    ]
+
+
+def _asked(one: _Apart, *, also: bool) -> Sentence:
+    question, told, more = one.question, wish(one.question), "_also" if also else ""
     if told is None:
         text = WORDS[f"quoted{more}"].format(quote=_quoted(question))
     else:
         form = f"wanted{more}" if told.is_request else f"asked{more}"
         text = WORDS[form].format(about=told.about)
-    return Sentence(text=text, cites=(question.id,))
+    return Sentence(text=text, cites=one.cites)
 
 
 def _answered(one: Handled, several: bool) -> Sequence[Sentence]:  # noqa: FBT001 - how many there are
@@ -123,8 +183,10 @@ def _handed(
     waiting = [one.question for one in outcome if one.is_left]
     left = [one for one in waiting if may_be_told_again(one)]
     unsaid = [one for one in waiting if one not in left]
-    rest = tuple(passage.id for passage in (*unsaid, *mail.said))
-    if mail.asked and not left and not rest:
+    settled = {one.question.id for one in outcome}
+    news = [passage for passage in mail.said if passage.id not in settled]
+    rest = tuple(passage.id for passage in (*unsaid, *news))
+    if outcome and not left and not rest:
         return []
     who, day = first_of(known, "manager", "signatory"), first_of(known, "answer-by")
     cites = tuple(question.id for question in left)
@@ -151,13 +213,46 @@ def _handed(
         told = [Sentence(text=WORDS[_form_for_begun(begun, left)].format(**naming), cites=cites)]
     elif len(left) == len(mail.asked):
         told = [Sentence(text=WORDS[_form_for_all(left)].format(**naming), cites=cites)]
-    elif all(map(wish, left)):
-        told = [_handed_alone(question, naming) for question in left]
     else:
-        others = WORDS["hand_on_other" if len(left) == 1 else "hand_on_others"]
-        told = [Sentence(text=others.format(**naming), cites=cites)]
-    also = [Sentence(text=WORDS["hand_on_said_also"].format(**naming), cites=rest)] if rest else []
-    return [*told, *also]
+        told = _handed_of_several(left, known, naming)
+    return _with_the_rest(told, rest, naming) if rest else told
+
+
+def _handed_of_several(
+    left: Sequence[PassageLine], known: Sequence[FactLine], naming: dict[str, str]
+) -> list[Sentence]:
+    """The questions that stay open beside others, by what they are about if all can be named."""
+    apart = _apart(left)
+    about = [_about(one.question, known) for one in apart]
+    told = enumerate(filter(None, about))
+    if not all(about):
+        others = WORDS["hand_on_other" if len(apart) == 1 else "hand_on_others"]
+        cites = unique(question.id for question in left)
+        return [Sentence(text=others.format(**naming), cites=cites)]
+    forms = ((f"{form}_also" if number else form, words) for number, (form, words) in told)
+    return [
+        Sentence(text=WORDS[form].format(about=words, **naming), cites=one.cites)
+        for one, (form, words) in zip(apart, forms, strict=True)
+    ]
+
+
+def _about(question: PassageLine, known: Sequence[FactLine]) -> tuple[str, str] | None:
+    """How the question is handed on and what it is about; `None` where nothing is certain."""
+    if told := wish(question):
+        return "hand_on_wish" if told.is_request else "hand_on_about", told.about
+    named = topic(question.text, known)
+    return ("hand_on_about", named) if named else None
+
+
+def _with_the_rest(
+    told: Sequence[Sentence], rest: tuple[str, ...], naming: dict[str, str]
+) -> list[Sentence]:
+    """The same, and that the rest is seen to: in the last sentence while it stays short."""
+    *before, last = told
+    joined = last.text.removesuffix(".") + WORDS["and_the_rest"]
+    if len(without_slots(joined).split()) <= _SHORT:
+        return [*before, Sentence(text=joined, cites=unique((*last.cites, *rest)))]
+    return [*told, Sentence(text=WORDS["hand_on_said_also"].format(**naming), cites=rest)]
 
 
 def _of_a_record(mail: Incoming, left: Sequence[PassageLine]) -> bool:
@@ -175,18 +270,12 @@ def _form_for_begun(begun: Sequence[Handled], left: Sequence[PassageLine]) -> st
 
 def _form_for_all(left: Sequence[PassageLine]) -> str:
     """How everything that was asked is handed on at once."""
+    left = [one.question for one in _apart(left)]
     wishes = [wish(question) for question in left]
     only_requests = all(one and one.is_request for one in wishes)
     if len(left) == 1:
         return "hand_on_request" if only_requests else "hand_on_one"
     return "hand_on_requests" if only_requests else "hand_on_all"
-
-
-def _handed_alone(question: PassageLine, naming: dict[str, str]) -> Sentence:
-    told = wish(question)
-    form = "hand_on_wish" if told and told.is_request else "hand_on_about"
-    text = WORDS[form].format(about=told.about if told else "", **naming)
-    return Sentence(text=text, cites=(question.id,))
 
 
 def _quoted(question: PassageLine) -> str:

@@ -9,8 +9,9 @@ from typing import Final, NamedTuple
 from engross.models.house.conversation import Conversation
 from engross.models.house.nearness import Nearness
 from engross.models.house.reading import FactLine, Layout, PassageLine, Section, facts, unique
-from engross.models.house.replying.answers import Answer, Sources, answer
+from engross.models.house.replying.answers import Answer, Sources, answer, payment
 from engross.models.house.replying.mails import Incoming
+from engross.models.house.replying.repeats import is_same_question
 from engross.models.house.replying.wishes import wish
 
 _NUMBERS: Final = 6
@@ -29,6 +30,8 @@ _MORE: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OF_MONEY: Final = re.compile(r"\b(?:paid|pay|owed?|outstanding|unpaid)\b", re.IGNORECASE)
+
+_WHICH_INVOICES: Final = re.compile(r"which (?:invoices?|bills?)\b[^,;]*$", re.IGNORECASE)
 
 
 class Sections(NamedTuple):
@@ -61,8 +64,12 @@ class Handled(NamedTuple):
         if self.answer.is_whole:
             return False
         more = _MORE.search(self.question.text)
-        money = any(name.startswith("outstanding/") for name in self.answer.facts)
-        return more is not None and not (money and _OF_MONEY.search(more["rest"]))
+        told = {name.partition("/")[0] for name in self.answer.facts}
+        if more is None or ("number" in told and _WHICH_INVOICES.match(more["rest"])):
+            return False
+        if "overdue" in told and "overdue" in more["rest"].casefold():
+            return False
+        return not ("outstanding" in told and _OF_MONEY.search(more["rest"]))
 
 
 def sections_of(plan: Layout) -> Sections | None:
@@ -94,9 +101,23 @@ def handled(
     knowledge: Sequence[PassageLine],
     nearness: Nearness,
 ) -> tuple[Handled, ...]:
-    """Each question with its answer, in the mail's order."""
+    """Each question with its answer, in the mail's order; then what it says that is answered."""
     sources = Sources(tuple(known), period, tuple(knowledge), nearness)
-    return tuple(Handled(question, answer(question, mail, sources)) for question in mail.asked)
+    asked = [Handled(question, answer(question, mail, sources)) for question in mail.asked]
+    said = [Handled(told, payment(told, mail, sources)) for told in mail.said]
+    settled = (one for one in said if one.answer.is_one and not one.is_left)
+    return (*(_as_the_same(one, asked) for one in asked), *settled)
+
+
+def _as_the_same(one: Handled, asked: Sequence[Handled]) -> Handled:
+    """What nothing answers, with the answer to another wording of it that the mail has too."""
+    if one.answer.is_one:
+        return one
+    for other in asked:
+        same = is_same_question(one.question.text, other.question.text)
+        if same and other.answer.is_one and not other.is_left:
+            return Handled(one.question, other.answer.citing(one.question.id))
+    return one
 
 
 def first_of(known: Sequence[FactLine], *measures: str) -> FactLine | None:

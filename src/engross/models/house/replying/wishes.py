@@ -69,10 +69,14 @@ _OF_WHAT_WILL_BE: Final = re.compile(
     re.IGNORECASE,
 )
 _WHAT_IS: Final = re.compile(
-    r"(?P<wh>what|who) (?P<verb>is|are) (?P<rest>(?:our|my|the|your) [^,;:]+)", re.IGNORECASE
+    r"(?P<wh>what|who|how much) (?P<verb>is|are) (?P<rest>(?:our|my|the|your) [^,;:]+"
+    r"|(?<=how much is )(?:invoice )?[\w\ue000-\uf8ff/-]+)",
+    re.IGNORECASE,
 )
 _TOGETHER: Final = re.compile(
-    r"(?:speak|talk|meet|discuss|catch|arrange|agree|have a)\b", re.IGNORECASE
+    r"(?:speak|talk|meet|discuss|catch|arrange|agree"
+    r"|have a (?:[\w-]+ )?(?:meeting|call|chat|word|talk|catch-up))\b",
+    re.IGNORECASE,
 )
 """What both sides do: `we` is not the reader alone."""
 _SUBJECTS: Final = {"i": "you", "we": "you", "you": "we"}

@@ -323,3 +323,177 @@ def test_what_is_left_of_answer_and_mail_is_handed_on_in_one_sentence() -> None:
     assert "will reply to your request" in alone["next"]
     assert beside["next"].count("will ") == 1
     assert "the rest of your e-mail" in beside["next"]
+
+
+def invoice(number: str, day: str, **more: str) -> list[Fact]:
+    """An invoice of £4,767, with what is paid and outstanding on it."""
+    told = {
+        "number": number,
+        "invoice-date": day,
+        "gross": "£4,767",
+        "paid": "£0",
+        "outstanding": "£4,767",
+        "due-date": "27 September 2026",
+        **more,
+    }
+    scope = f"invoice:{number}"
+    return [fact(measure, display, scope, PERIOD) for measure, display in told.items()]
+
+
+BILLED = [
+    *REGISTER,
+    fact("as-at", "15 October 2026"),
+    *invoice("4452", "28 August 2026"),
+    *invoice("4489", "30 September 2026"),
+    fact("outstanding", "£4,767", "matter", PERIOD),
+    fact("outstanding", "£9,999", "client", PERIOD),
+    fact("overdue", "£0", "matter", PERIOD),
+    fact("overdue", "£0", "client", PERIOD),
+]
+SLOT = "[[fact:{}/at-2026-10-15/invoice:{}]]"
+
+
+def test_what_is_owed_in_all_is_of_the_client_s_whole_account() -> None:
+    told = reply("What do we owe you in all?", facts=BILLED)
+
+    assert (
+        "[[fact:outstanding/at-2026-10-15/client]] including VAT is outstanding" in told["answer"]
+    )
+
+
+def test_which_invoices_are_unpaid_is_not_answered_by_a_total() -> None:
+    assert reply("Which invoices are unpaid?", facts=BILLED)["answer"] == ""
+
+
+def test_which_invoices_are_unpaid_is_told_where_they_make_up_the_total() -> None:
+    total = fact("outstanding", "£9,534", "client", PERIOD)
+    facts = [total if f["id"] == total["id"] else f for f in BILLED]
+
+    asked = "Could you tell me what is outstanding on our account and which invoices it is for?"
+    said = reply(asked, facts=facts)
+    told = said["answer"]
+
+    assert said["next"] == ""
+    assert "client]] including VAT is outstanding on your account" in told
+    assert [SLOT.format("number", number) in told for number in ("4452", "4489")] == [True] * 2
+
+
+@pytest.mark.parametrize(
+    "asked", ["When is invoice 4489 due?", "By when must invoice 4489 be paid?"]
+)
+def test_the_due_date_alone_is_told_where_that_alone_is_asked(asked: str) -> None:
+    due, number = SLOT.format("due-date", "4489"), SLOT.format("number", "4489")
+
+    assert reply(asked, facts=BILLED)["answer"] == f"The due date of invoice {number} is {due}."
+
+
+def test_what_is_due_on_an_invoice_is_an_amount() -> None:
+    told = reply("What is due on invoice 4489?", facts=BILLED)
+
+    assert SLOT.format("outstanding", "4489") in told["answer"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("Have you received our payment of invoice 4489?", ()), ("", ("We paid invoice 4489.",))],
+)
+def test_a_payment_that_the_records_do_not_show_is_not_yet_in_them(
+    asked: str, said: Sequence[str]
+) -> None:
+    told = reply(*filter(None, [asked]), facts=BILLED, said=said)
+
+    assert f"invoice {SLOT.format('number', '4489')} is not yet in our records" in told["answer"]
+    assert told["next"] == ""
+
+
+@pytest.mark.parametrize("sender", ["unverified", "stranger"])
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("What do we owe you in all?", ()),
+        ("When is invoice 4489 due?", ()),
+        ("", ("We paid 4489.",)),
+    ],
+)
+def test_whoever_is_not_proved_is_told_nothing_of_the_billing(
+    sender: str, asked: str, said: Sequence[str]
+) -> None:
+    told = reply(*filter(None, [asked]), facts=BILLED, said=said, sender=sender)
+
+    assert told["answer"] == ""
+    assert "at-2026-10-15" not in "".join(told.values())
+
+
+def test_a_payment_in_dispute_is_left_to_a_person() -> None:
+    told = reply(facts=BILLED, said=("We paid invoice 4489 twice.",))
+
+    assert told["answer"] == ""
+    assert "will see to it" in told["next"]
+
+
+def test_an_invoice_of_another_month_is_not_the_one_that_the_mail_names() -> None:
+    told = reply(
+        "How much is invoice 4489?", "What is the number of the invoice for August?", facts=BILLED
+    )
+
+    assert told["answer"].count("[[fact:gross") == 1
+    assert "question about what the number of the invoice for August is" in told["next"]
+
+
+def test_it_may_be_something_else_than_the_invoice() -> None:
+    told = reply("Is invoice 4489 for our VAT return?", "When is it due?", facts=BILLED)
+
+    assert "The due date" not in told["answer"]
+    assert "will answer your" in told["next"]
+
+
+def test_what_an_answer_says_already_is_not_said_again() -> None:
+    told = reply("How much is invoice 4489?", "When is invoice 4489 due?", facts=BILLED)
+
+    assert told["answer"].count("due-date") == 1
+    assert told["next"] == ""
+
+
+def test_two_wordings_of_a_question_are_answered_together() -> None:
+    heading = "When do payroll changes have to reach you?"
+    faq = {**FAQ, "text": "Five days before.", "place": f"Questions > {heading}, paragraph 1"}
+
+    told = reply("What is the deadline for the payroll changes?", heading, faq=faq)
+
+    assert told["answer"] == "Five days before."
+    assert told["next"] == ""
+
+
+def test_two_wordings_of_a_question_that_nothing_answers_are_handed_on_once() -> None:
+    told = reply(
+        "How should we send you documents?",
+        "What is the deadline for the payroll changes?",
+        "When do payroll changes have to reach you?",
+    )
+
+    assert told["next"].count("will answer") == 1
+
+
+def test_an_open_question_is_named_by_what_it_is_about() -> None:
+    told = reply("How should we send you documents?", "Do your invoices include VAT, or not?")
+
+    assert told["next"].endswith("will answer your question about our invoices and VAT.")
+
+
+def test_the_rest_of_the_mail_is_handed_on_in_the_same_sentence() -> None:
+    told = reply(
+        "How should we send you documents?",
+        "Might there be a meeting?",
+        said=("Any morning suits me.",),
+    )
+
+    assert told["next"].endswith("a meeting, and will see to the rest of your e-mail.")
+
+
+def test_how_much_of_the_account_is_overdue_is_no_second_question() -> None:
+    told = reply("What is outstanding on our account, and how much of it is overdue?", facts=BILLED)
+
+    assert (
+        "overdue/at-2026-10-15/client" in told["answer"] or "nothing is overdue" in told["answer"]
+    )
+    assert told["next"] == ""
