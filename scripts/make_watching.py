@@ -4,7 +4,8 @@
 
 Logistic regression on the embedding that Engross carries, each kind of escalation against the
 ordinary mails of `knowledge/triage/examples.yaml`: the examples of intents whose reply is drafted,
-and those out of scope. The weights are kept as whole numbers; a second run writes the same bytes.
+and those out of scope, whole and sentence by sentence. The weights are kept as whole numbers; a
+second run writes the same bytes.
 `--check` says how many were told right that were left out of the learning, five parts in turn, and
 writes nothing.
 """
@@ -23,7 +24,8 @@ import yaml
 
 from engross.adapters.embedding import MiniLMEmbedding
 from engross.triage.regression import Weights, fit
-from engross.triage.watching import FILE, SURE
+from engross.triage.sentences import sentences
+from engross.triage.watching import FEWEST, FILE, SURE
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOM = ROOT / "src" / "engross" / "triage"
@@ -39,14 +41,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true")
     asked = parser.parse_args()
-    listed = examples()
-    texts = [*(text for kind in listed.values() for text in kind), *ordinary()]
-    sizes = [*(len(kind) for kind in listed.values()), len(ordinary())]
+    listed, harmless = examples(), ordinary()
+    mails = [*(text for kind in listed.values() for text in kind), *harmless]
+    inside = [[]] * (len(mails) - len(harmless)) + [sentences_of(text) for text in harmless]
+    texts = [*mails, *(sentence for each in inside for sentence in each)]
+    sizes = [*(len(kind) for kind in listed.values()), len(texts) - len(mails) + len(harmless)]
     classes = np.repeat(np.arange(len(sizes)), sizes)
+    within = [place for place, each in enumerate(inside) for _ in each]
+    owners = np.array([*range(len(mails)), *within])
     embedding = MiniLMEmbedding()
     vectors = embedding.embed(texts).astype(np.float64)
     if asked.check:
-        check(vectors, classes)
+        check(vectors, classes, owners)
         return 0
     taught = teach(vectors, classes, len(sizes))
     (ROOM / FILE).write_text(written(embedding.name, list(listed), taught), encoding="utf-8")
@@ -68,6 +74,11 @@ def ordinary() -> list[str]:
         *(text for key in answered for text in listed["examples"][key]),
         *listed["out_of_scope"],
     ]
+
+
+def sentences_of(mail: str) -> list[str]:
+    """Those that the watch looks at alone; none where the mail is one."""
+    return [each for each in sentences(mail) if each != mail and len(each.split()) >= FEWEST]
 
 
 def sources() -> str:
@@ -95,17 +106,21 @@ def written(embedding: str, kinds: list[str], taught: Weights) -> str:
     return "{\n" + ",\n".join(lines) + ',\n "matrix": [\n' + matrix + "\n ]\n}\n"
 
 
-def check(vectors: np.ndarray, classes: np.ndarray) -> None:
-    """Print the share found of those for people, and of the ordinary ones that were found too."""
-    count, parts = int(classes.max()) + 1, np.arange(len(classes)) % PARTS
+def check(vectors: np.ndarray, classes: np.ndarray, owners: np.ndarray) -> None:
+    """Print the share found of those for people, and of the ordinary ones that were found too.
+
+    `owners` says of which mail each text is, a mail's own sentences being left out with it.
+    """
+    count, parts = int(classes.max()) + 1, owners % PARTS
     found = np.zeros(len(classes), dtype=bool)
     for part in range(PARTS):
         out = parts == part
         shares = teach(vectors[~out], classes[~out], count).shares(vectors[out])
         found[out] = 1 - shares[:, -1] >= SURE
-    of_people = classes < count - 1
+    whole = np.arange(len(classes)) == owners
+    of_people, harmless = classes < count - 1, whole & (classes == count - 1)
     print(f"for people, found     {found[of_people].mean():.3f} of {of_people.sum()}")
-    print(f"ordinary, found too   {found[~of_people].mean():.3f} of {(~of_people).sum()}")
+    print(f"ordinary, found too   {found[harmless].mean():.3f} of {harmless.sum()}")
 
 
 if __name__ == "__main__":

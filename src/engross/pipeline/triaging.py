@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from engross.errors import WorkspaceError
 from engross.pipeline import names
@@ -19,8 +19,12 @@ from engross.uk.dates import uk_day
 from engross.workspace.register import Matter, find_matter
 from engross.workspace.triage import TRIAGE, TriageFiles
 
+if TYPE_CHECKING:
+    from engross.triage.watching import Watch
+
 _EVENTS: Final[dict[str, Event]] = {"routed": "route", "abstained": "abstain", "closed": "abstain"}
 """What becomes of the run by what triage says; a mail that is answered goes on."""
+_ODD: Final = "Not all that it says is plain; {who} reads it."
 _UNCLEAR: Final = "mail-quotes-unclear"
 """The finding that says from where on new words and quoted ones cannot be told apart."""
 
@@ -80,10 +84,8 @@ def _routing(services: Services, run: Run) -> Routing:
 
 def _routed(services: Services, run: Run, mail: IncomingMail, files: TriageFiles) -> Routing:
     from engross.triage.kept_head import head_for  # noqa: PLC0415 - loads numpy
-    from engross.triage.watching import watch  # noqa: PLC0415 - loads numpy
 
-    embedding = services.embedding()
-    head, watching = head_for(services.state, files, embedding), watch(embedding)
+    head, watching = head_for(services.state, files, services.embedding()), _watch(services)
     return route(
         mail,
         files.at_least(head.threshold),
@@ -112,9 +114,16 @@ def _doubt(services: Services, run: Run, mail: IncomingMail, who: str) -> str:
     if unclear:
         place = unclear.place.partition(", ")[2]
         return f"What is new in it cannot be told from what it quotes, from {place} on."
-    return (
-        "" if mail.lines else f"Nothing in its newest message asks for an answer; {who} reads it."
-    )
+    if not mail.lines:
+        return f"Nothing in its newest message asks for an answer; {who} reads it."
+    watching = _watch(services)
+    return _ODD.format(who=who) if watching and watching.doubted(mail) else ""
+
+
+def _watch(services: Services) -> Watch | None:
+    from engross.triage.watching import watch  # noqa: PLC0415 - loads numpy
+
+    return watch(services.embedding())
 
 
 def _files(services: Services) -> TriageFiles:

@@ -19,6 +19,7 @@ import numpy as np
 from engross.records import Escalation, EscalationKind, IncomingMail
 from engross.triage.regression import Weights
 from engross.triage.said import plain, shown
+from engross.triage.sentences import sentences
 
 if TYPE_CHECKING:
     from engross.records.ports import Embedding
@@ -26,10 +27,15 @@ if TYPE_CHECKING:
 FILE: Final = "watching_weights.json"
 SURE: Final = 0.5
 """How likely it must be that a mail is none of the ordinary ones."""
+SURE_ALONE: Final = 0.97
+"""How likely it must be of a sentence, which is sooner mistaken than a mail. Between two ordinary
+mails, one for a person is hardly noticed as a whole."""
+DOUBTED: Final = 0.75
+"""How likely it must be of a sentence, that its mail is left to a person and not answered."""
 _WORDS: Final = 120
 """A longer mail is looked at paragraph by paragraph too: the embedding reads its beginning only."""
-_FEWEST: Final = 5
-"""Words of a paragraph that is looked at alone."""
+FEWEST: Final = 5
+"""Words of a paragraph or a sentence that is looked at alone."""
 _DIGITS: Final = 2
 """Shares are rounded, because an 8-bit embedding differs a little between processors."""
 
@@ -42,8 +48,8 @@ class Watch:
 
     def noticed(self, mail: IncomingMail) -> Escalation | None:
         """The likest kind, with the paragraph that is likest; `None` for an ordinary mail."""
-        texts = _texts(mail)
-        found = [each for each in self._alarms(texts) if each[1] >= SURE]
+        found = [each for each in self._alarms(_texts(mail)) if each[1] >= SURE]
+        found += [each for each in self._alarms(_sentences(mail)) if each[1] >= SURE_ALONE]
         if not found:
             return None
         kind, _ = found[0]
@@ -53,6 +59,10 @@ class Watch:
         shares = [share for _, share in self._alarms([plain(line.text) for line in lines])]
         likest = lines[max(range(len(lines)), key=shares.__getitem__)]
         return Escalation(kind=kind, place=likest.place, words=shown(likest.text))
+
+    def doubted(self, mail: IncomingMail) -> bool:
+        """Whether one of its sentences is like those for people, though not enough to say so."""
+        return any(share >= DOUBTED for _, share in self._alarms(_sentences(mail)))
 
     def _alarms(self, texts: Sequence[str]) -> list[tuple[EscalationKind, float]]:
         """The likeliest kind of each text, and how likely it is that the text is of any."""
@@ -76,8 +86,14 @@ def _texts(mail: IncomingMail) -> list[str]:
     """The whole of what it says, its paragraphs where that is long, and those of the rest."""
     whole = plain(mail.words)
     lines = mail.every_line if len(whole.split()) > _WORDS else mail.rest
-    parts = [part for line in lines if len((part := plain(line.text)).split()) >= _FEWEST]
+    parts = [part for line in lines if len((part := plain(line.text)).split()) >= FEWEST]
     return [whole, *parts] if whole else parts
+
+
+def _sentences(mail: IncomingMail) -> list[str]:
+    """Those of the newest message."""
+    found = (sentence for line in mail.lines for sentence in sentences(plain(line.text)))
+    return [sentence for sentence in found if len(sentence.split()) >= FEWEST]
 
 
 @cache

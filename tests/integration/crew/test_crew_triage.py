@@ -114,11 +114,17 @@ def test_an_answer_is_not_asked_for_twice(state: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("subject", "intent"), [("Meeting about the lease", "meeting"), ("The lease", UNSURE)]
+    ("subject", "text", "intent"),
+    [
+        ("Meeting about the lease", "May the meeting be on Thursday?", "meeting"),
+        ("Meeting about the lease", "A word about {lease}, perhaps?", UNSURE),
+        ("The lease", "A word about {lease}, perhaps?", UNSURE),
+    ],
 )
-def test_the_house_model_says_what_the_subject_names_and_nothing_else(
-    state: Path, subject: str, intent: str
+def test_the_house_model_says_what_subject_and_message_name_and_nothing_else(
+    state: Path, subject: str, text: str, intent: str
 ) -> None:
-    mail = MAIL.model_copy(update={"subject": subject})
+    line = MailLine(text=text, place="message, line 1")
+    mail = MAIL.model_copy(update={"subject": subject, "lines": (line,)})
 
     assert told(state, HouseModel(), mail).intent == intent

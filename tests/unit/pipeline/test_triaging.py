@@ -142,6 +142,22 @@ def test_where_new_words_and_quoted_ones_cannot_be_told_apart_a_person_looks(
     assert ended.reason.endswith("from message, line 4 on.")
 
 
+def test_a_mail_of_which_a_sentence_is_doubted_is_left_to_a_person(
+    services: Services,
+    mail_order: MailOrder,
+    says: Callable[[Routing], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    says(ANSWERED)
+    doubting = SimpleNamespace(doubted=lambda _mail: True)
+    monkeypatch.setattr(triaging, "_watch", lambda _services: doubting)
+
+    run = triaged(services, mail_order())
+
+    assert run.state == "abstained"
+    assert run.reason.startswith("Not all that it says is plain;")
+
+
 def test_a_mail_that_says_nothing_new_is_answered_by_nobody(
     services: Services, mail_order: MailOrder, says: Callable[[Routing], None]
 ) -> None:

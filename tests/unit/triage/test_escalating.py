@@ -52,6 +52,58 @@ def test_each_kind_is_known_by_plain_words(text: str, kind: EscalationKind) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("I know what time he finishes.", "threat"),
+        ("If he comes here again I am going round with a spade.", "threat"),
+        ("I don't sleep, I don't eat.", "vulnerability"),
+        ("He brings the money in a holdall because he does not like banks.", "source-of-funds"),
+        ("Please send the difference to our supplier.", "source-of-funds"),
+        ("She was not there when I signed, but will say that she was.", "improper-request"),
+        ("The bank wants to see a profit this year.", "improper-request"),
+        ("That list was meant for our own people.", "data-breach"),
+        ("The customer records were in a bag that I left on the train.", "data-breach"),
+        ("How did that company get hold of my number?", "data-complaint"),
+        ("You never told us about the option.", "claim"),
+        ("I assume that you will be covering it.", "claim"),
+        ("That's the fourth person I have explained it to.", "complaint"),
+        ("I am beginning to think nobody is there.", "complaint"),
+        ("Aren't they one of yours?", "conflict"),
+        ("The seller is with you as well.", "conflict"),
+        ("A friend who works for them showed me the list.", "third-party-secret"),
+        ("You did not have this from me.", "third-party-secret"),
+        ("You still have me down as Mrs Rowse.", "data-request"),
+        ("Kindly put your records right.", "data-request"),
+        ("We are doing our own books from April.", "termination"),
+        ("Stop work, please.", "termination"),
+        ("Could you push the mileage up?", "improper-request"),
+        ("I write for a paper and would like a word.", "press"),
+        ("This is Jo Marsh from the Example Packet.", "press"),
+        ("The Example Packet\nhere, with a question.", "press"),
+    ],
+)
+def test_what_is_said_sideways_is_known_too(text: str, kind: EscalationKind) -> None:
+    found = _kinds(text)
+
+    assert kind in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How do I get my details into the software?",
+        "I assume that you will send the VAT return on.",
+        "What would you charge to do the books for her?",
+        "I am starting to think about Christmas.",
+        "The post goes at five and the times are on the door.",
+        "The bank would like to see the profit and loss account.",
+    ],
+)
+def test_words_that_are_near_to_those_are_not_taken_for_them(text: str) -> None:
+    assert _kinds(text) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "No complaints at all, thank you.",

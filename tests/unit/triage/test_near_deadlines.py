@@ -28,6 +28,13 @@ def _near(text: str, subject: str = "", matter: Matter | None = None) -> Near | 
         "The confirmation statement must be delivered no later than Monday 19th.",
         "The accounts were due last week.",
         "We only have three days to lodge the appeal.",
+        "We opted to tax in by 19th Oct.",
+        "Option to tax by 19th",
+        "The payroll declaration has to reach HMRC by Monday.",
+        "We need the VAT return off by the weekend.",
+        "The FPS has not been sent and pay day was yesterday.",
+        "The regulator gives us to 20 October for the re-declaration.",
+        "The renewal notice must be served by Monday.",
     ],
 )
 def test_a_date_within_five_working_days_or_past_is_near(text: str) -> None:
@@ -47,6 +54,8 @@ def test_a_date_within_five_working_days_or_past_is_near(text: str) -> None:
         "Joss asked me today when the CT600 is due.",
         "Will the management accounts be in on time for Friday?",
         "The skip is due on Friday.",
+        "I shall send the VAT papers by post on Friday.",
+        "Our weekend was lovely, and the accounts look good.",
         "The tax return is due by 22 October.",
     ],
 )

@@ -51,6 +51,26 @@ def test_a_long_mail_is_looked_at_to_its_end(carried: Watch) -> None:
     assert found.place == "message, line 21"
 
 
+def test_a_sentence_between_ordinary_ones_is_noticed(carried: Watch) -> None:
+    found = carried.noticed(
+        _mail(
+            "Our hours for the payroll are attached. I cannot see a way out any more. When is "
+            "the next VAT return due? Please also send me a copy of the accounts for 2025."
+        )
+    )
+
+    assert found is not None
+    assert found.kind == "vulnerability"
+
+
+def test_a_sentence_that_is_only_somewhat_like_them_is_doubted(carried: Watch) -> None:
+    odd = _mail("Can I drop the deposit off in twenties? It's all counted.")
+    plain = _mail("Has our payment reached you? Please also send me the invoice once more.")
+
+    assert (carried.noticed(odd), carried.doubted(odd)) == (None, True)
+    assert not carried.doubted(plain)
+
+
 def test_a_subject_alone_is_looked_at(carried: Watch) -> None:
     found = carried.noticed(_mail(subject="I cannot see a way out any more"))
 

@@ -57,6 +57,11 @@ def test_words_by_which_a_mail_goes_to_a_person_are_found_whole(text: str, found
     assert SPEC.person_word(text) == found
 
 
+@pytest.mark.parametrize("text", ["Joss has left.", "Joss no longer works here."])
+def test_that_somebody_has_left_the_client_is_for_a_person(text: str) -> None:
+    assert shipped().intents["change-of-details"].person_word(text)
+
+
 def test_an_empty_word_is_found_nowhere() -> None:
     assert SPEC.model_copy(update={"person_when": (" ",)}).person_word("anything") == ""
 

@@ -11,21 +11,21 @@ from engross.records.routing import UNSURE
 
 
 def triage(talk: Conversation, _nearness: Nearness) -> IntentAnswer | None:
-    """The intent whose title is in the subject when no other's is in the mail, else `unsure`.
+    """The intent whose title is in subject and message and no other's in either, else `unsure`.
 
-    `None` while tools are still to be asked. It is asked only for what the firm's examples leave
-    open, where nearness has been weighed already, so it goes by nothing less than the firm's name
-    for the thing.
+    A subject alone may be an older mail's. `None` while tools are still to be asked. It is asked
+    only for what the firm's examples leave open, where nearness has been weighed already, so it
+    goes by nothing less than the firm's name for the thing.
     """
     offered, mail = talk.ask("intents"), talk.ask("read_mail")
     if talk.waiting():
         return None
     subject = str(mail.get("subject", ""))
-    everything = "\n".join([subject, *map(str, mail.get("message", ()))])
-    named = [key for key, title in _titles(offered) if _stands_in(title, everything)]
+    message = "\n".join(map(str, mail.get("message", ())))
     in_subject = [key for key, title in _titles(offered) if _stands_in(title, subject)]
-    if len(named) == 1 and named == in_subject:
-        return IntentAnswer(intent=named[0], because=subject)
+    in_message = [key for key, title in _titles(offered) if _stands_in(title, message)]
+    if len(in_subject) == 1 and in_message == in_subject:
+        return IntentAnswer(intent=in_subject[0], because=subject)
     return IntentAnswer(intent=UNSURE)
 
 
