@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from acceptance.firm import HELEN, PASSWORD, Firm, make_firm
+from acceptance.program import get_ready
+
+get_ready()
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from multiprocessing.forkserver import ensure_running
 from pathlib import Path
 
 from engross.cli import main
@@ -27,6 +28,13 @@ IMPORTED = (
 
 _processes = multiprocessing.get_context("forkserver")
 _processes.set_forkserver_preload(list(IMPORTED))
+
+
+def get_ready() -> None:
+    """Start the process that forks. Before any test: a crew of one may lead temporary files to
+    where a socket's path is too long, and what one puts into the environment would stay there.
+    """
+    ensure_running()
 
 
 def run_program(
