@@ -50,6 +50,8 @@ def run_program(
         process = _processes.Process(
             target=_command, args=(list(words), str(folder), dict(environment), printed, told)
         )
+        printed.touch()
+        told.touch()
         process.start()
         process.join(timeout)
         if process.exitcode is None:
@@ -66,7 +68,7 @@ def _command(
 ) -> None:
     """Be the program, in a process that was forked a moment ago."""
     for descriptor, path in ((1, printed), (2, told)):
-        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+        file = os.open(path, os.O_WRONLY)
         os.dup2(file, descriptor)
         os.close(file)
     os.chdir(folder)

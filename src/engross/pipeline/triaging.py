@@ -95,7 +95,7 @@ def _routed(services: Services, run: Run, mail: IncomingMail, files: TriageFiles
         # Its documents may be dated earlier; the mail had come in when the run was started.
         on=max(run.as_at, uk_day(run.started_at)),
         matter=_matter(services, run, mail),
-        noticed=watching.noticed(mail) if watching else None,
+        noticed=lambda: watching.noticed(mail) if watching else None,
     )
 
 

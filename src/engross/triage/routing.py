@@ -50,20 +50,20 @@ def route(  # noqa: PLR0913 - what is known of a mail comes from so many hands
     ask_model: AskModel,
     on: dt.date,
     matter: Matter | None,
-    noticed: Escalation | None = None,
+    noticed: Callable[[], Escalation | None],
 ) -> Routing:
     """What the mail wants and asks, how soon, who sees to it, and whether a reply is drafted.
 
-    `choices` are the head's, best first; `on` is today; `noticed` is what the mail is like that
-    must go to a person, looked at where it has none of the words. The model is asked only where
+    `choices` are the head's, best first; `on` is today; `noticed` tells what the mail is like that
+    must go to a person; it is asked where the mail has none of the words. The model is asked only where
     nothing sends the mail to a person and the examples leave it open.
     """
     if len(_everything(mail)) > _LONGEST:
         return _left(Routing(), TOO_LONG, firm, matter)
     received = day_of_receipt(mail, on)
     by_words = escalations_in(mail, files, received, matter)
-    alike = noticed and not (by_words or mail.automatic)
-    escalations = (noticed,) if noticed and alike else by_words
+    alike = None if by_words or mail.automatic else noticed()
+    escalations = (alike,) if alike else by_words
     clocks = clocks_of(escalations, received)
     urgency, urgency_reason = urgency_of(mail, escalations, clocks, received)
     noted = Routing(

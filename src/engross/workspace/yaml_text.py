@@ -141,9 +141,17 @@ class _Dumper(yaml.SafeDumper):
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - the library's signature
         super().increase_indent(flow, indentless=False)
 
+    def represent_str(self, data: str) -> yaml.ScalarNode:
+        """A text as `read_yaml` reads it: in quotation marks where it were something else."""
+        style = None if _plain(data) == data else "'"
+        return self.represent_scalar("tag:yaml.org,2002:str", data, style=style)
+
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - the library's signature
         """Every value is written out: `read_yaml` follows no alias."""
         return True
+
+
+_Dumper.add_representer(str, _Dumper.represent_str)
 
 
 class _Reading:
@@ -228,9 +236,9 @@ def _plain(text: str) -> str | float | bool | None:
 
 
 def _number(text: str) -> int | float | str:
-    """The number as a person reads it; `0x1F`, `1_000` and the like stay text."""
-    if re.fullmatch(r"[-+]?\d+", text):
+    """The number as a person reads it; `0x1F`, `1_000` and what is too long for one stay text."""
+    if re.fullmatch(r"[-+]?\d{1,18}", text):
         return int(text)
-    if re.fullmatch(r"[-+]?\d+\.\d+", text):
+    if re.fullmatch(r"[-+]?\d{1,18}\.\d{1,18}", text):
         return float(text)
     return text

@@ -75,7 +75,12 @@ def test_a_way_through_a_file_is_written_as_people_do() -> None:
 
 
 def test_what_is_written_reads_back_the_same() -> None:
-    value = [{"name": "Ann: Other", "signs": ["*"], "title": "#1"}]
+    value = [
+        {"name": "Ann: Other", "signs": ["*"], "title": "#1", "number": "08123456"},
+        {"numbers": ["0012", "1.50", "-3", "1_000", "9" * 5000, 12, 1.5]},
+        {"words": ["true", "True", "yes", "null", "~", "", "2026-11-23", "a\nb", "'", '"', "é"]},
+        {"nothing": None, "truths": [True, False], "days": ["12:30", "0x1F", ".5", "1e3", "="]},
+    ]
 
     part, problems = read_yaml("f.yaml", write_yaml(value))
 
