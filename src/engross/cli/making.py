@@ -88,7 +88,7 @@ def run(  # noqa: PLR0913, PLR0917 - a command line has that many options
     """
     from engross.pipeline.once import start_once  # noqa: PLC0415 - the same
     from engross.pipeline.orders import Order  # noqa: PLC0415 - loads the rooms
-    from engross.pipeline.starting import others_held  # noqa: PLC0415 - the same
+    from engross.pipeline.starting import told_of_others  # noqa: PLC0415 - the same
 
     order = Order(
         crew=crew,
@@ -109,8 +109,8 @@ def run(  # noqa: PLR0913, PLR0917 - a command line has that many options
     with opening.opened() as house:
         started = start_once(house.services, order, again=again)
         opening.say(f"Run {started.id}")
-        for other in others_held(house.services, started):
-            opening.say(f"  {other.id} waits for a decision on the same report; sign only one")
+        for told in told_of_others(house.services, started):
+            opening.say(f"  {told}")
         printing.print_outcome(house, house.produce(started.id))
 
 

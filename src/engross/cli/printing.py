@@ -79,6 +79,10 @@ def print_next_steps(house: House, run: Run, held: HeldDocument) -> None:
     """The commands that the reader may want now; none once somebody has decided."""
     if run.state != "held" or run.superseded_by:
         return
+    from engross.pipeline.starting import told_of_others  # noqa: PLC0415 - loads the rooms
+
+    for told in told_of_others(house.services, run):
+        typer.echo(told)
     signer = house.signer(run)
     blocks = [f for f in held.findings if f.severity == "block"]
     overrides = "".join(f' --override {f.id}="your reason, in a sentence"' for f in blocks)

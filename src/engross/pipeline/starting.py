@@ -26,6 +26,7 @@ from engross.uk.periods import as_at as on_day
 from engross.workspace.register import Client, Matter, find_matter
 from engross.workspace.specs import CrewSpec
 
+_DONE: Final = ("held", "signed", "released")
 _INSTEAD: Final = {
     "deal": (
         "a deal of the CRM export",
@@ -279,8 +280,8 @@ def _period(services: Services, order: Order, about: _About, as_at: dt.date) -> 
     return period
 
 
-def others_held(services: Services, run: Run) -> tuple[Run, ...]:
-    """Other documents of the same kind, matter and period that wait for a decision.
+def others_alike(services: Services, run: Run) -> tuple[Run, ...]:
+    """Other documents of the same kind, matter and period that are held, signed or released.
 
     A document about its own day alone is the same on another day, and a reply to another mail is
     another reply.
@@ -291,8 +292,18 @@ def others_held(services: Services, run: Run) -> tuple[Run, ...]:
     return tuple(
         other
         for other in services.runs.list()
-        if other.state == "held"
+        if other.state in _DONE
         and not other.superseded_by
         and other.id not in {run.id, run.supersedes}
         and all(getattr(other, field) == getattr(run, field) for field in alike)
+    )
+
+
+def told_of_others(services: Services, run: Run) -> tuple[str, ...]:
+    """A sentence about each of the others, for whoever is to sign the run."""
+    return tuple(
+        f"Sign only one: {other.id} waits for a decision on the same."
+        if other.state == "held"
+        else f"{other.id} on the same is {other.state} already; read both before you sign this one."
+        for other in others_alike(services, run)
     )

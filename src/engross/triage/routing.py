@@ -50,13 +50,13 @@ def route(  # noqa: PLR0913 - what is known of a mail comes from so many hands
     ask_model: AskModel,
     on: dt.date,
     matter: Matter | None,
-    noticed: Callable[[], Escalation | None],
+    noticed: Callable[[], Escalation | None] = lambda: None,
 ) -> Routing:
     """What the mail wants and asks, how soon, who sees to it, and whether a reply is drafted.
 
     `choices` are the head's, best first; `on` is today; `noticed` tells what the mail is like that
-    must go to a person; it is asked where the mail has none of the words. The model is asked only where
-    nothing sends the mail to a person and the examples leave it open.
+    must go to a person; it is asked where the mail has none of the words. The model is asked only
+    where nothing sends the mail to a person and the examples leave it open.
     """
     if len(_everything(mail)) > _LONGEST:
         return _left(Routing(), TOO_LONG, firm, matter)

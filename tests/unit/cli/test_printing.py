@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from engross.cli import printing
-from engross.pipeline import deciding, gatekeeping, subjects
+from engross.pipeline import deciding, gatekeeping, starting, subjects
 
 if TYPE_CHECKING:
     from engross.records import GateKey, HeldDocument, Run
@@ -40,6 +40,7 @@ def shut(monkeypatch: pytest.MonkeyPatch) -> list[GateKey]:
     monkeypatch.setattr(subjects, "crew_of", lambda *_: crew)
     monkeypatch.setattr(gatekeeping, "shut_gates", lambda *_: tuple(gates))
     monkeypatch.setattr(deciding, "version_to_name", lambda *_: None)
+    monkeypatch.setattr(starting, "told_of_others", lambda *_: ())
     return gates
 
 
@@ -97,3 +98,13 @@ def test_the_conflict_search_is_looked_at_before_it_is_recorded() -> None:
 
     assert look == f"engross gate {RUN} conflict --as {HELEN}"
     assert record.startswith(f"engross gate {RUN} conflict --done --evidence")
+
+
+@pytest.mark.usefixtures("shut")
+def test_another_document_on_the_same_is_told_before_the_commands(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(starting, "told_of_others", lambda *_: ("Another is released already.",))
+    printing.print_next_steps(HOUSE, run(), HELD)
+
+    assert said(capsys)[:2] == ["Another is released already.", "Next:"]

@@ -13,7 +13,7 @@ from engross.pipeline import names
 from engross.pipeline.orders import Order
 from engross.pipeline.services import Services
 from engross.pipeline.stages import read
-from engross.pipeline.starting import others_held, start
+from engross.pipeline.starting import others_alike, start
 from engross.pipeline.subjects import known_as, own_subject, subject_of
 from engross.records import Evidence, IncomingMail, Run, RunInput
 from engross.workspace.register import Firm, Matter
@@ -204,5 +204,5 @@ def test_a_reply_to_another_mail_is_another_document(
 
     second = start(services, mail_order(Message_ID="<two@x>"))
 
-    assert others_held(services, second) == ()
-    assert [run.id for run in others_held(services, start(services, mail_order()))] == [first.id]
+    assert others_alike(services, second) == ()
+    assert [run.id for run in others_alike(services, start(services, mail_order()))] == [first.id]

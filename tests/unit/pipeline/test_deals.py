@@ -18,7 +18,7 @@ from engross.pipeline.names import OwnSubject
 from engross.pipeline.orders import Order
 from engross.pipeline.rerunning import start_again
 from engross.pipeline.services import Services
-from engross.pipeline.starting import others_held, start
+from engross.pipeline.starting import others_alike, start, told_of_others
 from engross.pipeline.subjects import called, consumer_of, known_as, subject_of
 from engross.records import Run
 from engross.workspace.price_list import PriceList, Service
@@ -369,7 +369,23 @@ def test_another_proposal_for_the_deal_waits_whatever_its_day(desk: Services, be
 
     second = begun("D-1", as_at=dt.date(2026, 11, 25))
 
-    assert [run.id for run in others_held(desk, second)] == [first.id]
+    assert [run.id for run in others_alike(desk, second)] == [first.id]
+    assert told_of_others(desk, second) == (
+        f"Sign only one: {first.id} waits for a decision on the same.",
+    )
+
+
+def test_a_proposal_for_the_deal_that_left_the_firm_is_told_too(
+    desk: Services, begun: Begun
+) -> None:
+    first = begun("D-1")
+    desk.runs.change(first.id, state="released")
+
+    second = begun("D-1", as_at=dt.date(2026, 11, 25))
+
+    assert told_of_others(desk, second) == (
+        f"{first.id} on the same is released already; read both before you sign this one.",
+    )
 
 
 def test_a_prospect_sees_the_firms_knowledge_alone(desk: Services, begun: Begun) -> None:

@@ -148,7 +148,7 @@ def _services(told: Told) -> Iterator[Finding]:
             "The form asks for a service that knowledge/price-list.yaml does not have by that "
             f"name: {asked}. So the letter was made without saying what we do for the client.",
             "Is it a service of the price list? Then add those words to its names_in_records there "
-            f"and make the letter again with `engross rerun`. If not, {_WRITE_IT}",
+            f"and make the letter again with `engross rerun RUN --by EMAIL`. If not, {_WRITE_IT}",
         )
     else:
         yield _finding(

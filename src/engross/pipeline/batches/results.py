@@ -12,8 +12,9 @@ from typing import Final
 from engross.errors import EngrossError, StorageError
 from engross.pipeline import names
 from engross.pipeline.batches.items import Item
+from engross.pipeline.gates import has_gates
 from engross.pipeline.services import Services
-from engross.pipeline.starting import others_held
+from engross.pipeline.starting import told_of_others
 from engross.pipeline.subjects import subject_of
 from engross.records import BatchResults, HeldDocument, ItemOutcome, ItemResult, Run
 from engross.rendering.results_page import results_page
@@ -114,15 +115,12 @@ def _remedy(services: Services, run: Run, blocks: int, outcome: ItemOutcome | No
             f"{run.state}. To make it again all the same, give the command with --again."
         )
     if run.state == "held":
-        look = "mend what is marked as block" if blocks else "sign"
-        return f"Read the review copy and {look}: engross show {run.id}{_others(services, run)}"
+        ready = "open its gates" if has_gates(services, run) else "sign"
+        look = "mend what is marked as block" if blocks else ready
+        others = " ".join(told_of_others(services, run))
+        show = f"engross show {run.id}. {others}" if others else f"engross show {run.id}"
+        return f"Read the review copy and {look}: {show}"
     return run.reason or f"It is {run.state}: engross show {run.id}"
-
-
-def _others(services: Services, run: Run) -> str:
-    """That the same document waits elsewhere too, made of other inputs."""
-    others = ", ".join(other.id for other in others_held(services, run))
-    return f". Sign only one: {others} waits for a decision on the same." if others else ""
 
 
 # --- the files
