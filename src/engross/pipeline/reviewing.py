@@ -1,4 +1,4 @@
-"""A person's review of required statements: in their files and in the ledger, or in neither."""
+"""A person's review of a required statement: in its file and in the ledger, or in neither."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from engross.signoff import Signer
 from engross.workspace.packs import Statement, file_of
 from engross.workspace.reviews import put_review
 from engross.workspace.validation import suggestion
+from engross.workspace.writing import as_it_was
 
 MAY_REVIEW: Final = frozenset({"fee_earner", "manager"})
 """Roles that may answer for a statement's words."""
@@ -25,9 +26,13 @@ def review(
 ) -> tuple[Statement, ...]:
     """The statements, reviewed by that person as they stand; to be read again in a year.
 
+    All are looked up before the first is reviewed. Then each is a review of its own: where one
+    fails, those before it stay reviewed, and it and those after it are as they were.
+
     Raises:
         NoRightToSign: the person may not answer for them.
         UsageError: the firm's profession has no such statement, or the next day is not to come.
+        StorageError: a review could not be kept.
     """
     person, today = signer.person, services.now().date()
     if not MAY_REVIEW & set(person.roles):
@@ -48,7 +53,11 @@ def _review(services: Services, key: str, signer: Signer, again: dt.date) -> Sta
     workspace = services.workspace
     file = file_of(workspace.firm.particulars.profession, key)
     email, today = signer.person.email, services.now().date()
-    with services.alone(f"statement-{key}"), services.together():
+    with (
+        services.alone(f"statement-{key}"),
+        as_it_was(workspace.root / file),
+        services.together(),
+    ):
         statement = put_review(workspace.root, file, email, today, again)
         services.ledger.record(
             _REVIEWED,

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from engross.errors import StorageError
 
 
 def put_file(path: Path, data: bytes) -> None:
@@ -32,3 +36,30 @@ def put_file(path: Path, data: bytes) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+@contextmanager
+def as_it_was(path: Path) -> Iterator[None]:
+    """The file has its old content again when the block fails, though not when the machine does.
+
+    Raises:
+        StorageError: it cannot be read, or its old content could not be put back.
+    """
+    try:
+        before = path.read_bytes()
+    except OSError as error:
+        raise StorageError(
+            f"{path} cannot be read: {error.strerror}.", remedy="See who may read it."
+        ) from error
+    try:
+        yield
+    except BaseException:
+        try:
+            if path.read_bytes() != before:
+                put_file(path, before)
+        except OSError as error:
+            raise StorageError(
+                f"{path} was changed and could not be put back: {error.strerror}.",
+                remedy="Put it back from your backup.",
+            ) from error
+        raise

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engross.errors import NoRightToSign, UsageError
+from engross.errors import NoRightToSign, StorageError, UsageError
 from engross.pipeline.reviewing import review
 from engross.pipeline.services import Services
 from engross.signoff import Signer
@@ -56,6 +56,30 @@ def test_the_next_review_is_when_the_reviewer_says_or_in_a_year(
 
     assert [one.review_by for one in asked] == [day, day]
     assert other.review_by == today + dt.timedelta(days=365)
+
+
+def test_a_review_that_the_ledger_does_not_take_leaves_its_file_as_it_was(
+    services: Services, signer: Callable[[str], Signer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packs = (services.workspace.root / FILE).parent
+    (packs / "identity.yaml").write_bytes(b"\xef\xbb\xbf" + (packs / "identity.yaml").read_bytes())
+    identity = (packs / "identity.yaml").read_bytes()
+    record = services.ledger.record
+
+    def full(kind: str, **told: str) -> object:
+        if told["subject"].startswith("identity"):
+            raise StorageError("The disk is full.", remedy="Make room.")
+        return record(kind, **told)
+
+    monkeypatch.setattr(services.ledger, "record", full)
+    with pytest.raises(StorageError, match="The disk is full"):
+        review(services, ["complaints", "identity", "regulation"], signer("martin.oke"))
+
+    assert (packs / "identity.yaml").read_bytes() == identity
+    assert "martin.oke@" in (packs / "complaints.yaml").read_text("utf-8")
+    assert "martin.oke@" not in (packs / "regulation.yaml").read_text("utf-8")
+    lines = [one for one in services.ledger.lines() if one.kind == "statement-reviewed"]
+    assert [one.subject.split()[0] for one in lines] == ["complaints"]
 
 
 def test_who_may_not_answer_for_words_and_what_there_is_not_is_refused(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import resource
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from engross.workspace.writing import put_file
+from engross.errors import StorageError
+from engross.workspace.writing import as_it_was, put_file
 
 
 @contextmanager
@@ -70,3 +71,31 @@ def test_file_and_folder_are_on_the_disk_before_it_returns(
     put_file(tmp_path / "firm.yaml", b"new")
 
     assert folders == [False, True]
+
+
+def _stop_after(path: Path, change: Callable[[], object]) -> None:
+    with as_it_was(path):
+        change()
+        raise KeyboardInterrupt
+
+
+def test_a_file_is_as_it_was_after_a_block_that_fails_and_only_then(tmp_path: Path) -> None:
+    path = tmp_path / "firm.yaml"
+    path.write_bytes(b"old\r\n")
+
+    with pytest.raises(KeyboardInterrupt):
+        _stop_after(path, lambda: put_file(path, b"new"))
+    assert path.read_bytes() == b"old\r\n"
+    with as_it_was(path):
+        put_file(path, b"new")
+    assert path.read_bytes() == b"new"
+
+
+def test_a_file_that_cannot_be_put_back_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "firm.yaml"
+    path.touch()
+
+    with pytest.raises(StorageError, match="could not be put back"):
+        _stop_after(path, path.unlink)
+    with pytest.raises(StorageError, match="cannot be read"):
+        _stop_after(path, path.touch)

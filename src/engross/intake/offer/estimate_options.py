@@ -12,20 +12,25 @@ from engross.intake.offer.estimate_tables import EstimateTable
 from engross.intake.offer.proposed import Words
 from engross.intake.row_shapes import is_blank
 
-Choice = Literal["", "optional", "chosen"]
-"""What is said of a row: nothing, that the client may add it, that the client has added it."""
+Choice = Literal["", "optional", "chosen", "refused"]
+"""What is said of a row: nothing, that the client may add it, has added it, has not."""
 
-_CHOSEN: Final = r"(?:,? (?P<chosen>chosen|taken|accepted|agreed))?"
+_CHOSEN: Final = (
+    r"(?:,? (?:(?P<chosen>chosen|taken|accepted|agreed)"
+    r"|(?:not (?:yet )?(?:chosen|taken|accepted|agreed)|declined)))"
+)
 _BEFORE: Final = re.compile(
-    rf"optional(?: extra)?{_CHOSEN}(?:\s*[:\-–—]\s*|\s+)(?P<name>\S.*)",  # noqa: RUF001 - dashes as Word types them
+    rf"optional(?: extra)?(?:{_CHOSEN}\s*(?::|[\-–—]\s)\s*|\s*[:\-–—]\s*|\s+)"  # noqa: RUF001 - dashes as Word types them
+    r"(?P<name>\S.*)",
     re.IGNORECASE,
 )
 _LETTERED: Final = re.compile(r"(?P<name>option(?: [a-z0-9]{1,2})?\s*[:\-–—].*)", re.IGNORECASE)  # noqa: RUF001 - the same
 _AFTER: Final = re.compile(
     rf"(?P<name>\S.*?)\s*(?:[(\[]|[,:\-–—]\s)\s*"  # noqa: RUF001 - the same
-    rf"(?:optional|if (?:wanted|required|needed|asked for)){_CHOSEN}\s*[)\]]?",
+    rf"(?:optional|if (?:wanted|required|needed|asked for)){_CHOSEN}?\s*[)\]]?",
     re.IGNORECASE,
 )
+_SAYS: Final = re.compile(r"(?<!\bnot )(?<!\bnon[- ])\boptional\b", re.IGNORECASE)
 _WORDS: Final = "offer/rows.toml"
 
 
@@ -37,6 +42,7 @@ class Options:
         self._said: dict[str, Choice] = dict.fromkeys(told["yes"], "optional")
         self._said |= dict.fromkeys(told["no"], "")
         self._said |= dict.fromkeys(told["chosen"], "chosen")
+        self._said |= dict.fromkeys(told["refused"], "refused")
         self._headings = frozenset(told["headings"])
         self._in_part = False
         rows = list(table.rows())
@@ -85,7 +91,17 @@ class Options:
         if "chosen" in said or taken in {"optional", "chosen"}:
             return False  # `yes` in a column of what was chosen
         refused = "chosen" in self.columns and _cell(entry, "chosen") in self._said
-        return self._in_part or "optional" in said or refused
+        return self._in_part or refused or not {"optional", "refused"}.isdisjoint(said)
+
+    def is_told(self, entry: Entry) -> bool:
+        """Whether a cell of the row's own says something of it."""
+        return any(_cell(entry, meaning) for meaning in self.columns)
+
+    def is_missed(self, entry: Entry, words: Words | None, named: Choice) -> bool:
+        """Whether the words say `optional` of a row in a way that nothing was made of."""
+        if words is None or named or self._in_part or self.is_told(entry):
+            return False
+        return _SAYS.search(words.text) is not None
 
     def _marked(self, entry: Entry, meaning: str) -> Choice:
         cell = _cell(entry, meaning)

@@ -153,6 +153,7 @@ class _Reading:
     def _take_stage(self, entry: Entry) -> None:
         named = estimate_rows.words_in(entry, "stage") or self._heading
         named, said = self._options.named(named)
+        missed = self._options.is_missed(entry, named, said)
         name = self._printable(named, "stage")
         deliverable = self._printable(estimate_rows.words_in(entry, "deliverable"), "deliverable")
         draft = self.stages[-1] if self.stages else None
@@ -163,6 +164,10 @@ class _Reading:
             draft = StageDraft(name or deliverable or _numbered(self.stages, entry), entry.place())
             draft.optional = optional
             self.stages.append(draft)
+            if missed:
+                self.findings.append(_seems_optional(draft))
+        elif name is None and self._options.is_told(entry) and optional != draft.optional:
+            unsure = unsure or Unreadable("one of its rows is optional and another is not")
         if unsure:
             self._unreadable(draft, unsure, entry)
         invoiced_on = self._printable(
@@ -335,6 +340,19 @@ def _priceless(draft: StageDraft) -> Finding:
             "hours."
         ),
         suggestion="Give it a fee (0 where it is included in another), or take the row out.",
+    )
+
+
+def _seems_optional(draft: StageDraft) -> Finding:
+    return Finding(
+        rule="estimate-unclear",
+        severity="warn",
+        place=str(draft.place),
+        message=(
+            f"The name of “{draft.name.text}” has “optional” in it and does not say clearly "
+            "whether the client has chosen it. It was added to the fee."
+        ),
+        suggestion="Call it “Optional: …”, or say yes, no or chosen in a column called Optional.",
     )
 
 
