@@ -91,7 +91,7 @@ def test_a_claim_that_its_source_does_not_make_is_noticed(play: SimpleNamespace)
         ("[[fact:manager/register/matter]] has agreed to a discount of the fee.", True),
         ("Somebody will see to the rest of your e-mail.", True),
         (
-            "[[fact:manager/register/matter]] has agreed a discount and will answer your questions.",
+            "[[fact:manager/register/matter]] has agreed a discount and will answer your question.",
             True,
         ),
         (

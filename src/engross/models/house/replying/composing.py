@@ -204,9 +204,9 @@ def _handed(
     }
     if not left:
         # Nothing is asked, or all of it is answered; what the mail tells is still somebody's.
-        begun = any(one.answer.is_one for one in outcome)
-        begun = begun or any(one not in unsaid for one in mail.asked)
-        form = "hand_on_said" if begun else "hand_on_mail"
+        answered = any(one.answer.is_one for one in outcome)
+        answered = answered or any(one not in unsaid for one in mail.asked)
+        form = "hand_on_said" if answered else "hand_on_mail"
         return [Sentence(text=WORDS[form].format(**naming), cites=rest)]
     begun = [one for one in open_ones if one.answer.is_one]
     if begun and rest:
