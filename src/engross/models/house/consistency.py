@@ -9,6 +9,7 @@ from itertools import combinations
 
 from engross.models.house.nearness import Nearness, overlap, telling
 from engross.models.house.reading import FactLine, Layout, PassageLine, Section, words_in
+from engross.models.house.replying.answers import WORDS
 from engross.models.house.word_lists import TURNING
 from engross.records import AgentFinding, Sentence, slots, without_slots
 
@@ -20,7 +21,22 @@ _NAMES = frozenset({"text", "date"})
 """Units of what names and dates: they may stand in any section."""
 
 _PEOPLE = frozenset({"manager", "signatory", "answer-by", "firm-telephone"})
-_HANDS_ON = re.compile(r"\bwill (?:also )?(?:answer|reply|see to)\b|\bplease ring\b", re.IGNORECASE)
+_SLOT = r"\[\[[^\]]+\]\]"
+_FILLED = {"by_day": rf"(?:By {_SLOT}, )?", "who": _SLOT, "telephone": _SLOT, "about": "(.+)"}
+
+
+def _filled(form: str) -> re.Pattern[str]:
+    """What matches the whole sentence that the form makes."""
+    pieces = re.split(r"\{([\w-]+)\}", form.removesuffix("."))
+    text = "".join(_FILLED[p] if n % 2 else re.escape(p) for n, p in enumerate(pieces))
+    return re.compile(rf"{text}(?:{re.escape(WORDS['and_the_rest'].removesuffix('.'))})?\.")
+
+
+_HANDS_ON = tuple(
+    _filled(form)
+    for name, form in WORDS.items()
+    if name.startswith("hand_on_") or name == "unproved"
+)
 """How a reply says who sees to what was asked or told, which is not what its source says."""
 
 _SPEAKS = frozenset({"we", "our", "us", "you", "your", "please"})
@@ -142,11 +158,9 @@ def _unsupported(claim: Claim, nearness: Nearness) -> Iterator[AgentFinding]:
     days = {fact.id for fact in claim.facts} & {passage.due_fact for passage in claim.passages}
     if days or claim.quotes or amounts or not claim.passages or not telling(claim.own):
         return
-    named = {fact.measure for fact in claim.facts}
-    if named and named <= _PEOPLE and _HANDS_ON.search(claim.own):
-        return
     source = " ".join(passage.text for passage in claim.passages)
-    if overlap(claim.own, source) < _SHARED and nearness.scores(claim.own, [source])[0] < _NEAR:
+    shared = _hands_on(claim, source) or overlap(claim.own, source) >= _SHARED
+    if not shared and nearness.scores(claim.own, [source])[0] < _NEAR:
         yield AgentFinding(
             section=claim.section.key,
             severity="warn",
@@ -160,6 +174,15 @@ def _unsupported(claim: Claim, nearness: Nearness) -> Iterator[AgentFinding]:
             message=f"{claim.extract} denies something, and its source does not: {_source(claim)}.",
             suggestion="Say it as the source does.",
         )
+
+
+def _hands_on(claim: Claim, source: str) -> bool:
+    """Whether all of it says who sees to something, in no words but ours and the source's."""
+    named = {fact.measure for fact in claim.facts}
+    text = " ".join(claim.sentence.text.split())
+    filled = [match for form in _HANDS_ON if (match := form.fullmatch(text))]
+    about = (telling(without_slots(" ".join(match.groups("")))) for match in filled)
+    return bool(named) and named <= _PEOPLE and any(words <= telling(source) for words in about)
 
 
 def _without_who_or_when(claim: Claim, beside: Sequence[Claim]) -> Iterator[AgentFinding]:

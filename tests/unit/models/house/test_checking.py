@@ -90,6 +90,14 @@ def test_a_claim_that_its_source_does_not_make_is_noticed(play: SimpleNamespace)
         ("[[fact:manager/register/matter]] will see to the rest of your e-mail.", False),
         ("[[fact:manager/register/matter]] has agreed to a discount of the fee.", True),
         ("Somebody will see to the rest of your e-mail.", True),
+        (
+            "[[fact:manager/register/matter]] has agreed a discount and will answer your question.",
+            True,
+        ),
+        (
+            "[[fact:manager/register/matter]] will answer your question about the new discount.",
+            True,
+        ),
     ],
 )
 def test_who_sees_to_something_is_not_what_its_source_says(
@@ -106,6 +114,15 @@ def test_who_sees_to_something_is_not_what_its_source_says(
 
 def test_a_denial_that_the_source_does_not_make_is_noticed(play: SimpleNamespace) -> None:
     claim = Sentence(text="You did not ask us to postpone the stock module.", cites=("p3",))
+    draft = with_sentence(play.draft(), "instructions", claim)
+
+    assert "denies something" in messages(play, draft, "instructions")
+
+
+def test_a_denial_beside_who_answers_is_noticed(play: SimpleNamespace) -> None:
+    asked = "You did not ask us to postpone the stock module"
+    text = f"{asked} and [[fact:manager/register/matter]] will answer your question."
+    claim = Sentence(text=text, cites=("p3",))
     draft = with_sentence(play.draft(), "instructions", claim)
 
     assert "denies something" in messages(play, draft, "instructions")

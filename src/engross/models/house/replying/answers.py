@@ -17,6 +17,7 @@ from engross.models.house.nearness import Nearness
 from engross.models.house.phrases import Choice, Phrase
 from engross.models.house.reading import FactLine, PassageLine, has_digits, unique
 from engross.models.house.replying.mails import Incoming
+from engross.models.house.replying.payments import tells_more, tells_of_a_payment
 from engross.models.house.replying.periods import counts_from_an_end, is_of_the_same, is_past
 from engross.records import Sentence
 from engross.uk.dates import parse_date
@@ -48,22 +49,11 @@ _OTHER: Final = re.compile(
     re.IGNORECASE,
 )
 """What else a mail may mean by `it`."""
-_PAID: Final = re.compile(
-    r"\b(?:I|we)(?: have|'ve|\N{RIGHT SINGLE QUOTATION MARK}ve)?(?: just| now| today| since)?"
-    r" (?:paid|settled|transferred|(?:made|sent)(?: you)? (?:a|the|our|your) payment)\b",
-    re.IGNORECASE,
-)
 _WHICH: Final = re.compile(
     r"\b(?:which|what) (?:of (?:our|your|the) )?(?:invoices?|bills?)\b", re.IGNORECASE
 )
 """Asks for more than the total of an account."""
 _MOST_INVOICES: Final = 3
-_NOT_ONLY: Final = re.compile(
-    r"\b(?:twice|again|already|too much|mistake|wrong|error|refund|dispute|instead|under protest"
-    r"|other account|not)\b|n['\N{RIGHT SINGLE QUOTATION MARK}]t\b",
-    re.IGNORECASE,
-)
-"""What makes a payment more than a payment."""
 _STEP: Final = re.compile(r"(?:please|ring|tell us|ask the|send us|let us)\b", re.IGNORECASE)
 
 
@@ -79,6 +69,8 @@ class Answer:
     """The passages of the knowledge base."""
     is_whole: bool = False
     """Whether the firm's own heading asks all of the question, word for word."""
+    leaves_more: bool = False
+    """Whether the passage says more than that an invoice is paid."""
 
     @property
     def is_one(self) -> bool:
@@ -128,7 +120,7 @@ def answer(question: PassageLine, mail: Incoming, sources: Sources) -> Answer:
 
 def payment(told: PassageLine, mail: Incoming, sources: Sources) -> Answer:
     """What the record says of an invoice that the mail says is paid; else nothing."""
-    if not mail.proved or not _PAID.search(told.text) or _NOT_ONLY.search(told.text):
+    if not mail.proved or not tells_of_a_payment(told.text):
         return Answer()
     return _of_record(told, mail, sources)
 
@@ -158,8 +150,15 @@ def _of_record(question: PassageLine, mail: Incoming, sources: Sources) -> Answe
                     return Answer()
             if texts[0]:
                 told = (Sentence(text=text, cites=(question.id,)) for text in texts if text)
-                return Answer(tuple(told), facts=unique(figures.used))
+                more = tells_more(question.text, _shown(sources, scope))
+                return Answer(tuple(told), facts=unique(figures.used), leaves_more=more)
     return Answer()
+
+
+def _shown(sources: Sources, scope: str) -> list[str]:
+    """The invoice's number, days and amounts; of what is paid or open only the whole."""
+    named = {"number", "invoice-date", "due-date", "gross"}
+    return [f.display for f in sources.facts if f.scope == scope and f.measure in named]
 
 
 def _on_each_invoice(whole: Figures, sources: Sources) -> list[str]:

@@ -14,7 +14,9 @@ from engross.models.house.replying.gathering import (
     facts_for,
     first_of,
     handled,
+    news,
     sections_of,
+    waiting,
 )
 from engross.models.house.replying.mails import Incoming
 from engross.records import Brief, BriefSection
@@ -62,9 +64,8 @@ def _told(
     sections: Sections, mail: Incoming, outcome: Sequence[Handled], known: Sequence[FactLine]
 ) -> dict[str, BriefSection]:
     answers = [one.answer for one in outcome if one.answer.is_one]
-    left = [one.question for one in outcome if one.is_left]
-    settled = {one.question.id for one in outcome}
-    said = [passage for passage in mail.said if passage.id not in settled]
+    left = [one.question for one in waiting(mail, outcome)]
+    said = news(mail, outcome)
     received = first_of(known, "received-on")
     found: dict[str, BriefSection] = {}
     _add(found, sections.told.key, _ids(received), [p.id for p in mail.asked])

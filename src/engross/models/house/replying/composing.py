@@ -21,7 +21,9 @@ from engross.models.house.replying.gathering import (
     facts_for,
     first_of,
     handled,
+    news,
     sections_of,
+    waiting,
 )
 from engross.models.house.replying.mails import Incoming
 from engross.models.house.replying.repeats import is_same_question
@@ -180,12 +182,10 @@ def _handed(
     mail: Incoming, outcome: Sequence[Handled], known: Sequence[FactLine]
 ) -> list[Sentence]:
     """Who answers what nothing answers, and by when."""
-    waiting = [one.question for one in outcome if one.is_left]
-    left = [one for one in waiting if may_be_told_again(one)]
-    unsaid = [one for one in waiting if one not in left]
-    settled = {one.question.id for one in outcome}
-    news = [passage for passage in mail.said if passage.id not in settled]
-    rest = tuple(passage.id for passage in (*unsaid, *news))
+    open_ones = waiting(mail, outcome)
+    left = [one.question for one in open_ones if may_be_told_again(one.question)]
+    unsaid = [one.question for one in open_ones if one.question not in left]
+    rest = tuple(passage.id for passage in (*unsaid, *news(mail, outcome)))
     if outcome and not left and not rest:
         return []
     who, day = first_of(known, "manager", "signatory"), first_of(known, "answer-by")
@@ -204,9 +204,11 @@ def _handed(
     }
     if not left:
         # Nothing is asked, or all of it is answered; what the mail tells is still somebody's.
-        form = "hand_on_said" if any(one not in unsaid for one in mail.asked) else "hand_on_mail"
+        answered = any(one.answer.is_one for one in outcome)
+        answered = answered or any(one not in unsaid for one in mail.asked)
+        form = "hand_on_said" if answered else "hand_on_mail"
         return [Sentence(text=WORDS[form].format(**naming), cites=rest)]
-    begun = [one for one in outcome if one.is_left and one.answer.is_one]
+    begun = [one for one in open_ones if one.answer.is_one]
     if begun and rest:
         return [Sentence(text=WORDS["hand_on_said"].format(**naming), cites=everything)]
     if begun:

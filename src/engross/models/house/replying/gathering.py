@@ -56,7 +56,8 @@ class Handled(NamedTuple):
         told = wish(self.question)
         wanted = told.is_request if told else self.question.kind == "instruction"
         wanted = wanted or _WANTED.search(self.question.text) is not None
-        return not self.answer.is_one or (wanted and not self.answer.facts) or self.asks_more
+        undone = not self.answer.is_one or (wanted and not self.answer.facts)
+        return undone or self.answer.leaves_more or self.asks_more
 
     @property
     def asks_more(self) -> bool:
@@ -105,8 +106,20 @@ def handled(
     sources = Sources(tuple(known), period, tuple(knowledge), nearness)
     asked = [Handled(question, answer(question, mail, sources)) for question in mail.asked]
     said = [Handled(told, payment(told, mail, sources)) for told in mail.said]
-    settled = (one for one in said if one.answer.is_one and not one.is_left)
-    return (*(_as_the_same(one, asked) for one in asked), *settled)
+    told = (one for one in said if one.answer.is_one and not one.asks_more)
+    return (*(_as_the_same(one, asked) for one in asked), *told)
+
+
+def waiting(mail: Incoming, outcome: Sequence[Handled]) -> list[Handled]:
+    """What the mail asks and a person has to see to."""
+    return [one for one in outcome if one.is_left and one.question not in mail.said]
+
+
+def news(mail: Incoming, outcome: Sequence[Handled]) -> list[PassageLine]:
+    """What the mail tells and no answer settles."""
+    settled = {one.question.id for one in outcome if not one.is_left}
+    asked = {one.id for one in mail.asked}
+    return [passage for passage in mail.said if passage.id not in settled | asked]
 
 
 def _as_the_same(one: Handled, asked: Sequence[Handled]) -> Handled:
