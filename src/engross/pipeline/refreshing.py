@@ -29,8 +29,9 @@ from engross.records import CheckReport, Evidence, Finding, HeldDocument, Run
 def refresh(services: Services, run: Run, reason: str) -> HeldDocument:
     """The held document's next version: the same Word file, and every other file made anew.
 
-    Whatever the version before was agreed to is void. A review copy of it that somebody is editing
-    may still be taken back, for the document is the same. The caller holds the run alone.
+    The document is the same: whoever has read the version before may sign this one by that number,
+    and a review copy of it that somebody is editing may still be taken back. The caller holds the
+    run alone.
 
     Raises:
         WrongState: the run is not held.

@@ -128,6 +128,22 @@ def test_a_number_of_another_client_is_a_block(services: Services, path: Path) -
     assert severities["client-number-taken"] == "block"
 
 
+@pytest.mark.parametrize("country", ["England, UK", "Companies House", "Sark", "Germany"])
+def test_a_number_of_another_client_is_a_block_whatever_the_country(
+    services: Services, tmp_path: Path, country: str
+) -> None:
+    form = tmp_path / "abroad.csv"
+    form.write_text(
+        "ID,Company name,Company number,Country of registration\n"
+        f'Z1,Gullrock Architects LLP,99000107,"{country}"\n',
+        encoding="utf-8",
+    )
+    run = started(services, form, "Z1")
+    evidence = services.records.load(run.id, names.EVIDENCE, Evidence)
+
+    assert "client-number-taken" in {f.rule for f in evidence.findings if f.severity == "block"}
+
+
 def test_somebody_of_an_earlier_run_is_told(services: Services, path: Path) -> None:
     first = started(services, path)
     second = started(services, path)

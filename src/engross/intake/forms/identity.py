@@ -7,6 +7,7 @@ from typing import Final
 
 from engross.intake.crm.likeness import bare
 from engross.intake.crm.words import squeezed
+from engross.intake.forms.answers import read_answer
 from engross.intake.forms.classing import title_of_type
 from engross.intake.forms.traders import PERSONS, SOLE_TRADER, apart, trading_as, untitled
 from engross.intake.forms.vocabulary import listed
@@ -31,6 +32,8 @@ class Identity(Record):
     """Other names: trading, former, those in records."""
     number: str = ""
     """At Companies House."""
+    foreign_number: str = ""
+    """In the register of another country, if what the client says of the country is right."""
     charity_number: str = ""
     emails: tuple[str, ...] = ()
     incorporated: bool = False
@@ -40,6 +43,12 @@ class Identity(Record):
     def canonical_name(self) -> str:
         """The name squeezed, its legal form folded: `wrackline boatyard` for Ltd and Limited."""
         return bare(self.name)
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """Every number that may be one of Companies House, whatever country was said with it."""
+        foreign = read_answer("company-number", self.foreign_number).value
+        return frozenset({self.number, foreign} - {""})
 
     @property
     def form(self) -> str:
@@ -81,6 +90,7 @@ def identity_of(value: Callable[[str], str]) -> Identity:
         name=name,
         names=tuple(dict.fromkeys(filter(None, (other.strip() for other in others)))),
         number=value("company-number"),
+        foreign_number=value("foreign-number"),
         charity_number=value("charity-number"),
         emails=tuple(filter(None, (value("contact-email"),))),
         incorporated=bool(form_of(name) or value("company-number")),

@@ -46,7 +46,7 @@ def _match(asking: Identity, known: Known) -> Iterator[Match]:
     """The strongest reason why the two may be one."""
     other = known.identity
     alike = _alike(asking, other)
-    same_number = bool(asking.number) and asking.number == other.number
+    same_number = other.number in asking.numbers or asking.number in other.numbers
     other_number = bool(asking.number and other.number) and not same_number
     if same_number and not alike:
         yield Match("number", known, "the same company number under another name")

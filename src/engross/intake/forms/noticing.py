@@ -29,6 +29,7 @@ def notices(told: Told, subject: Subject) -> Iterator[Finding]:
     """The findings, what keeps the letter from leaving first."""
     yield from _nobody(told)
     yield from _wrong(told)
+    yield from _moved(told)
     yield from _lacks(told, subject)
     yield from _type_unsure(told)
     yield from _never(told)
@@ -60,6 +61,20 @@ def _wrong(told: Told) -> Iterator[Finding]:
                 f"{title}: {said.problem}. It was not taken.",
                 "Ask the client, correct the form's export and start the run again.",
             )
+
+
+def _moved(told: Told) -> Iterator[Finding]:
+    for span in told.moved:
+        country = told.value("registration-country")[:60]
+        yield _finding(
+            "form-value",
+            "warn",
+            span,
+            f"Company number: the form has “{country}” as the country of registration, so it was "
+            "taken as a number of the register there.",
+            "Look it up in that register. If Companies House has the client, correct the country "
+            "in the form's export and start the run again.",
+        )
 
 
 def _lacks(told: Told, subject: Subject) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from engross.intake.forms.entries import Answer, Entry
 from engross.intake.forms.people import People, Person, people_in, with_roles_of
 from engross.intake.forms.people_headings import is_of_people
 from engross.intake.forms.secrets import FREE, without_secrets
-from engross.intake.forms.traders import PERSONS, SOLE_TRADER, trader_in, untitled
+from engross.intake.forms.traders import PERSONS, SOLE_TRADER, trader_in, untitled, within
 from engross.intake.forms.vocabulary import Field, fields, listed, meaning_of, plain, table
 from engross.records import Span
 from engross.sources.texts import one_line
@@ -58,6 +58,8 @@ class Told:
     """Fields that are answered twice and not alike, with the place of the later answer."""
     never: tuple[tuple[str, Span], ...] = ()
     """What is never taken from a form, with its place: `a date of birth`."""
+    moved: tuple[Span, ...] = ()
+    """Where a company number was given that was taken as one of a register abroad."""
     unread: tuple[Span, ...] = ()
     """Answers about people that could not be read."""
     unknown: tuple[Answer, ...] = ()
@@ -117,6 +119,7 @@ def told_in(entry: Entry, prices: PriceList | None = None) -> Told:
         other_services=others,
         twice=tuple(sorted_out.twice),
         never=(*sorted_out.never, *_birthdays(people)),
+        moved=tuple(_moved(read, sorted_out.fields)),
         unread=tuple(dict.fromkeys(people.unread)),
         unknown=tuple(sorted_out.unknown),
         answered=frozenset(sorted_out.asked),
@@ -211,16 +214,27 @@ def _kind(read: Mapping[str, FieldTold]) -> tuple[str, tuple[str, ...]]:
 
 
 def _is_abroad(country: str) -> bool:
-    return bool(country) and plain(country) not in listed("registers", "home")
+    """Whether no word of the answer is one of this country's: `England, UK` is here."""
+    said = f" {plain(country)} "
+    here, elsewhere = (
+        any(f" {phrase} " in said for phrase in listed("registers", key))
+        for key in ("home", "not-home")
+    )
+    return bool(country) and (elsewhere or not here)
 
 
 def _by_its_register(
     read: dict[str, FieldTold], answers: Mapping[str, Answer]
 ) -> dict[str, FieldTold]:
-    """The fields, where the number of a client registered abroad is that register's."""
+    """The fields, where the number of a client registered abroad is that register's.
+
+    Who gives a number of each register has both.
+    """
     country, number = read.get("registration-country"), read.get("company-number")
     known_here = number and number.value.startswith(listed("registers", "from-elsewhere"))
     if country is None or not _is_abroad(country.value) or known_here:
+        return read
+    if number and number.value and "foreign-number" in read:
         return read
     kept = {key: told for key, told in read.items() if key != "company-number"}
     given = answers.get("company-number")
@@ -228,6 +242,12 @@ def _by_its_register(
         told = _told(fields()["foreign-number"], given.text, (given.span,))
         kept |= {"foreign-number": told} if told else {}
     return kept
+
+
+def _moved(read: Mapping[str, FieldTold], answers: Mapping[str, Answer]) -> Iterator[Span]:
+    given, taken = answers.get("company-number"), read.get("foreign-number")
+    if given and taken and taken.value and given.span in taken.spans:
+        yield given.span
 
 
 def _person_in_law(read: Mapping[str, FieldTold], kind: str) -> dict[str, FieldTold]:
@@ -242,6 +262,8 @@ def _person_in_law(read: Mapping[str, FieldTold], kind: str) -> dict[str, FieldT
     else:
         name, trading = untitled(given or contact), ""
     found: dict[str, FieldTold] = {}
+    if not name and given and within(given, value.get("trading-name", "")):
+        found["legal-name"] = read["trading-name"]
     if name and not (read.get("legal-name") and read["legal-name"].problem):
         own = read["legal-name"] if "legal-name" in read else read["contact-name"]
         if name == untitled(contact) and name != untitled(given):

@@ -17,6 +17,15 @@ PERSONS: Final = frozenset({"individual", SOLE_TRADER})
 _AS: Final = re.compile(r"\s+(?:t/a|trading\s+as)\s+", re.IGNORECASE)
 _OWNS: Final = frozenset({"owner", "proprietor", "proprietress", "principal", "founder", "trader"})
 """Words of a role that say that somebody trades for themselves."""
+_BESIDE: Final = frozenset(
+    {"the", "sole", "business", "company", "founding", "managing"}
+    | {"director", "manager", "operator", "self", "employed"}
+)
+"""Words that may stand beside those; any other may say that it is somebody else."""
+_PARTS: Final = re.compile(r"[,;/&+()]|\band\b", re.IGNORECASE)
+_OTHERS: Final = frozenset({"to", "of", "for", "s"})
+"""Words before which somebody else is named: `assistant to the owner`, `Sam's`."""
+_OF_WHAT: Final = re.compile(r" (?:of|at) .*")
 
 
 class Trader(NamedTuple):
@@ -58,13 +67,20 @@ def trader_in(name: str, trading: str, contact: str, role: str) -> Trader:
     Many write the name of the business where the registered name is asked for. Then the trader is
     the contact, if their role says so or the form asks for none.
     """
-    person, business = parts_of(name)
-    person, contact, business = untitled(person), untitled(contact), business or trading
-    if business and squeezed(person) not in {"", squeezed(business)}:
+    person, said = parts_of(name)
+    person, contact, business = untitled(person), untitled(contact), said or trading
+    alone = squeezed(person) in {"", squeezed(business)}
+    # `Doe Plumbing` is no person where `Doe Plumbing Services` is what they trade under.
+    if business and not alone and (said or not within(person, business)):
         return Trader(person, business)
     if person and _one_surname(person, contact):
         return Trader(person, business)
     return Trader(contact, business or person) if contact and _owns(role) else Trader("", trading)
+
+
+def within(name: str, other: str) -> bool:
+    """Whether each word of the name stands in the other."""
+    return bool(name) and {*map(squeezed, name.split())} <= {*map(squeezed, other.split())}
 
 
 def _one_surname(one: str, other: str) -> bool:
@@ -73,4 +89,11 @@ def _one_surname(one: str, other: str) -> bool:
 
 
 def _owns(role: str) -> bool:
-    return not role or not _OWNS.isdisjoint(plain(role).split())
+    """Whether the role is that of an owner, and not of somebody who works or speaks for one."""
+    parts = [_OF_WHAT.sub("", plain(part)).split() for part in _PARTS.split(role)]
+    listed = plain(role).split()
+    first = next((place for place, word in enumerate(listed) if word in _OWNS), len(listed))
+    return not role or (
+        _OTHERS.isdisjoint(listed[:first])
+        and any(_OWNS & {*part} and not {*part} - _OWNS - _BESIDE for part in parts)
+    )

@@ -78,3 +78,14 @@ def test_a_form_without_any_service_keeps_the_letter_back_and_is_told_once(
     assert "does not say which service the client wants" in finding.message
     assert "Find out which it is" in finding.suggestion
     assert [one for one in found if "service wanted" in one.message] == []
+
+
+def test_a_number_that_was_taken_for_one_abroad_is_told(noticed: Noticed) -> None:
+    answers = {"Company name": "Saltmarsh Ceramics Ltd", "Company number": "99000213"}
+    here = noticed({**answers, "Country of registration": "England, UK"})
+    abroad = noticed({**answers, "Country of registration": "Sark"})
+
+    assert "form-value" not in [finding.rule for finding in here]
+    told = next(finding for finding in abroad if finding.rule == "form-value")
+    assert told.place.endswith("Company number")
+    assert "“Sark” as the country of registration" in told.message

@@ -207,12 +207,37 @@ def test_a_number_abroad_that_reads_like_one_of_companies_house_is_none(told: Un
     assert (found.value("company-number"), found.value("foreign-number")) == ("", "99000107")
 
 
-@pytest.mark.parametrize("country", ["UK", "England & Wales", "Scotland", "", "n/a"])
+@pytest.mark.parametrize(
+    "country",
+    [
+        *("UK", "England & Wales", "Scotland", "", "n/a", "England, UK", "UK (Scotland)", "U.K."),
+        *("United Kingdom (England)", "Companies House", "Cardiff", "N. Ireland", "GB-ENG"),
+        *("English", "Great Britain", "Registrar of Companies, Belfast"),
+    ],
+)
 def test_a_company_of_this_country_keeps_its_number(told: Understood, country: str) -> None:
     answers = {**ABROAD, "Company number": "99000107", "Country of registration": country}
     found = told(answers)
 
     assert (found.value("company-number"), found.abroad) == ("99000107", False)
+
+
+@pytest.mark.parametrize(
+    "country", ["Ukraine", "Ireland", "New South Wales", "Outside the UK", "Nigeria", "Guernsey"]
+)
+def test_another_country_is_one_whatever_it_sounds_like(told: Understood, country: str) -> None:
+    found = told({**ABROAD, "Company number": "99000107", "Country of registration": country})
+
+    assert (found.abroad, found.value("foreign-number")) == (True, "99000107")
+
+
+def test_who_gives_a_number_of_each_register_has_both(told: Understood) -> None:
+    answers = {**ABROAD, "Company number": "99000107", "Overseas company number": "HRB 999999"}
+    found = told(answers)
+
+    assert found.value("company-number") == "99000107"
+    assert found.value("foreign-number") == "HRB 999999"
+    assert found.moved == ()
 
 
 def test_a_company_abroad_that_companies_house_has_too_keeps_that_number(told: Understood) -> None:

@@ -24,6 +24,16 @@ BOTH = ("Jane Doe", "Doe Plumbing")
         ("Doe Plumbing", "", "Ms Jane Doe", "Owner", BOTH),
         ("Doe Plumbing", "Doe Plumbing", "Jane Doe", "Sole proprietor", BOTH),
         ("", "Doe Plumbing", "Jane Doe", "", BOTH),
+        ("Jane Doe t/a Jane Doe Co", "Jane Doe Co", "Sam Other", "", ("Jane Doe", "Jane Doe Co")),
+        ("Jane Doe", "Jane Doe Plumbing", "Jane Doe", "", ("Jane Doe", "Jane Doe Plumbing")),
+        (
+            "Doe Plumbing",
+            "Doe Plumbing Co",
+            "Mrs Jane Doe",
+            "Owner",
+            ("Jane Doe", "Doe Plumbing Co"),
+        ),
+        ("Doe Plumbing", "Doe Plumbing Co", "Sam Other", "Bookkeeper", ("", "Doe Plumbing Co")),
         ("Jane Mary Doe", "", "Jane Doe", "", ("Jane Mary Doe", "")),
         ("Jane Doe", "", "Jane Doe", "Bookkeeper", ("Jane Doe", "")),
         ("Doe Plumbing", "", "Sam Other", "Bookkeeper", ("", "")),
@@ -36,6 +46,29 @@ def test_a_sole_trader_is_the_person(
     found = trader_in(name, trading, contact, role)
 
     assert (found.person, found.business) == trader
+
+
+@pytest.mark.parametrize(
+    ("role", "person"),
+    [
+        ("owner/manager", "Jane Doe"),
+        ("Plumber and owner", "Jane Doe"),
+        ("The sole proprietor", "Jane Doe"),
+        ("Owner of Doe Plumbing", "Jane Doe"),
+        ("Owner (plumber)", "Jane Doe"),
+        ("Assistant to the owner", ""),
+        ("Wife of the owner", ""),
+        ("Secretary for manager & owner", ""),
+        ("Sam's bookkeeper / owner", ""),
+        ("Owner\u2019s husband", ""),
+        ("Owner's assistant", ""),
+        ("Former owner", ""),
+    ],
+)
+def test_only_an_owner_s_own_role_makes_a_contact_the_client(role: str, person: str) -> None:
+    found = trader_in("Doe Plumbing", "", "Jane Doe", role)
+
+    assert found.person == person
 
 
 def test_both_names_are_told_once() -> None:
@@ -95,3 +128,27 @@ def test_a_sole_trader_who_is_nowhere_named_is_asked_for(told: Understood) -> No
     assert unnamed.value("legal-name") == "Doe Plumbing"
     assert "who the sole trader is" in [lack.what for lack in lacking(unnamed, "accountants")]
     assert "who the sole trader is" not in [lack.what for lack in lacking(named, "accountants")]
+
+
+@pytest.mark.parametrize(
+    ("role", "name"),
+    [
+        ("Owner", "Jane Doe trading as Harbour Plumbing Services"),
+        ("Bookkeeper", "Harbour Plumbing Services"),
+    ],
+)
+def test_a_business_is_no_person_under_the_beginning_of_its_name(
+    told: Understood, role: str, name: str
+) -> None:
+    found = told(
+        {
+            "Registered name": "Harbour Plumbing",
+            "Trading name": "Harbour Plumbing Services",
+            "Type of business": "Sole trader",
+            "Your full name": "Mrs Jane Doe",
+            "Your role": role,
+        }
+    )
+
+    assert client_name(found.value) == name
+    assert found.trader_unnamed == (role == "Bookkeeper")
