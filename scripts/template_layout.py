@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from docx import Document
@@ -145,20 +145,34 @@ def add_opening(document: WordDocument) -> None:
     add(document, "{{ document.title }}", "Title")
     add(document, "{{ client.name }} (“{{ client.short_name }}”)", "Subtitle")
     add(document, "{{ document.period }}", "Period Line")
-    table = document.add_table(rows=0, cols=4)
-    for names in (
+    rows = (
         (("For", "{{ client.contact }}" + role), ("Date", "{{ document.date }}")),
         (("Engagement", "{{ matter.title }}"), ("Our reference", "{{ document.reference }}")),
-    ):
+    )
+    add_details(document, rows, (2.2, 8.1, 2.5, WIDTH - 12.8))
+
+
+def add_details(
+    document: WordDocument,
+    rows: Sequence[Sequence[tuple[str, str]]],
+    widths: tuple[float, ...],
+    end: str = RULE,
+) -> None:
+    """Pairs of a name and what it stands for, two in a row; `end` is the colour of the last edge.
+
+    Widths are in centimetres.
+    """
+    table = document.add_table(rows=0, cols=4)
+    for names in rows:
         cells = table.add_row().cells
         for column, (name, value) in enumerate(names):
             fill(cells[2 * column].paragraphs[0], name, "Detail Name")
             fill(cells[2 * column + 1].paragraphs[0], value, "Detail")
-    fix_widths(table, (2.2, 8.1, 2.5, WIDTH - 12.8))
+    fix_widths(table, widths)
     for row in table.rows:
         whole(row)
     edges(table.rows[0], "top", "4", RULE)
-    edges(table.rows[-1], "bottom", "4", RULE)
+    edges(table.rows[-1], "bottom", "4", end)
 
 
 # --- sections -----------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from docx.text.run import Run
 from template_layout import (
     WIDTH,
     Column,
+    add_details,
     add_section,
     add_table,
     new_document,
@@ -22,13 +23,10 @@ from template_layout import (
 from template_pieces import (
     add,
     border,
-    edges,
     field,
     fill,
-    fix_widths,
     numbered,
     right_tab,
-    whole,
 )
 from template_styles import GREY, RED, RULE, Look, bullets, number_lists
 
@@ -106,20 +104,11 @@ def _opening(document: WordDocument) -> None:
     right_tab(first, WIDTH)
     add(document, "{{ document.title }}", "Title")
     add(document, "{{ client.name }}", "Subtitle")
-    table = document.add_table(rows=0, cols=4)
-    for names in (
+    rows = (
         (("Work", "{{ matter.title }}"), ("Date", "{{ document.date }}")),
         (("Partner", "{{ sign_off.name }}"), ("Our reference", "{{ document.reference }}")),
-    ):
-        cells = table.add_row().cells
-        for column, (name, value) in enumerate(names):
-            fill(cells[2 * column].paragraphs[0], name, "Detail Name")
-            fill(cells[2 * column + 1].paragraphs[0], value, "Detail")
-    fix_widths(table, (2.2, 7.6, 2.7, WIDTH - 12.5))
-    for row in table.rows:
-        whole(row)
-    edges(table.rows[0], "top", "4", RULE)
-    edges(table.rows[-1], "bottom", "4", GREY)
+    )
+    add_details(document, rows, (2.2, 7.6, 2.7, WIDTH - 12.5), GREY)
 
 
 def _in_red(run: Run) -> None:
